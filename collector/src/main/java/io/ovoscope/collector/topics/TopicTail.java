@@ -1,0 +1,134 @@
+package io.ovoscope.collector.topics;
+
+import io.ovoscope.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads whole topics from the beginning and then on, outside any consumer group, so that every copy of the collector sees
+ * everything. Order is kept within a partition.
+ */
+public final class TopicTail implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final KafkaSettings kafka;
+    private final List<String> topics;
+    private final TopicReader reader;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Thread thread;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private volatile boolean closed;
+
+    /** Starts reading on a daemon thread of its own. */
+    public TopicTail(KafkaSettings kafka, String clientId, List<Topic> topics, TopicReader reader) {
+        this.kafka = kafka;
+        this.topics = topics.stream().map(kafka::name).toList();
+        this.reader = reader;
+        this.consumer = new KafkaConsumer<>(kafka.consumer(clientId));
+        this.thread = new Thread(this::run, clientId);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits until everything that was there at the start has been read; false where that takes longer. */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            Map<TopicPartition, Long> ends = null;
+            while (!closed) {
+                try {
+                    ends = ends == null ? begin() : ends;
+                    if (ends != null) {
+                        consumer.poll(POLL).forEach(this::take);
+                        signalCaughtUp(ends);
+                    }
+                } catch (WakeupException | InterruptException e) {
+                    log.debug("{} wakes up", thread.getName(), e);
+                } catch (KafkaException e) {
+                    log.warn(
+                            "{}: reading {} from {} fails; tried again every second",
+                            thread.getName(),
+                            topics,
+                            kafka,
+                            e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    /** Assigns every partition from its beginning; null while a topic is not there yet. */
+    private @org.jspecify.annotations.Nullable Map<TopicPartition, Long> begin() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            List<PartitionInfo> infos = consumer.partitionsFor(topic);
+            if (infos == null || infos.isEmpty()) {
+                log.info("{} waits for topic {}", thread.getName(), topic);
+                pause();
+                return null;
+            }
+            infos.forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer.endOffsets(partitions);
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        try {
+            reader.read(record);
+        } catch (RuntimeException e) {
+            log.warn("{}-{}@{}: passed over", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    private void signalCaughtUp(Map<TopicPartition, Long> ends) {
+        if (caughtUp.getCount() == 0) {
+            return;
+        }
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            if (consumer.position(end.getKey()) < end.getValue()) {
+                return;
+            }
+        }
+        reader.caughtUp();
+        caughtUp.countDown();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

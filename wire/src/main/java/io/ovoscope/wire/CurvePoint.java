@@ -1,0 +1,67 @@
+package io.ovoscope.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one task's probe found in one layer at one step.
+ *
+ * @param step number of updates applied when the snapshot was taken
+ * @param takenAt when it was taken
+ * @param loss the training loss then; null where the trainer gives none or it is not finite
+ * @param baseline what {@link Figure#UNTRAINED} stands for
+ * @param provenance null where no probe was trained
+ * @param replayed whether the snapshot was a checkpoint examined afterwards
+ * @param remarks sentences for the user about this point
+ */
+public record CurvePoint(
+        String run,
+        int attempt,
+        String task,
+        Level level,
+        LabelSource source,
+        int layer,
+        String layerName,
+        long step,
+        Instant takenAt,
+        @Nullable Double loss,
+        Baseline baseline,
+        Evidence evidence,
+        Figures figures,
+        @Nullable Provenance provenance,
+        boolean replayed,
+        List<String> remarks)
+        implements CurveRecord {
+    public CurvePoint {
+        Names.run(run);
+        Names.task(task);
+        Checks.atLeast("attempt", attempt, 1);
+        Checks.atLeast("layer", layer, 0);
+        Checks.atLeast("step", step, 0);
+        remarks = List.copyOf(remarks);
+        requireAll(level, source, layerName, takenAt, baseline, evidence, figures);
+        figures.get(Figure.ACCURACY).ifPresent(accuracy -> Checks.within("accuracy", accuracy, 0.0, 1.0));
+    }
+
+    /** The figure that the curve draws: the accuracy, or the value of a scalar; empty where the result is missing. */
+    public OptionalDouble headline() {
+        OptionalDouble accuracy = figures.get(Figure.ACCURACY);
+        return accuracy.isPresent() ? accuracy : figures.get(Figure.VALUE);
+    }
+
+    @Override
+    public String key() {
+        return RecordKey.point(run, task, layer, step);
+    }
+
+    private static void requireAll(@Nullable Object... fields) {
+        for (Object field : fields) {
+            if (field == null) {
+                throw new WireFormatException(
+                        "a point lacks one of level, source, layerName, takenAt, baseline, evidence, figures");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.ovoscope.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+
+/** The figures that may stand in a point; shares are between 0 and 1. Definitions: {@code docs/glossary.md}. */
+public enum Figure {
+    /** Share of test items that the probe labels rightly. */
+    ACCURACY("accuracy"),
+    /** The value of a curve that is no accuracy, for example UUAS. */
+    VALUE("value"),
+    /** Number of test items. */
+    N("n"),
+    /** Lower end of the 95% interval, by bootstrap over sentences. */
+    LOWER("lower"),
+    /** Upper end of the 95% interval, by bootstrap over sentences. */
+    UPPER("upper"),
+    /** Accuracy of always saying the commonest class of the training part. */
+    MAJORITY("majority"),
+    /** Accuracy of saying each word type's most frequent training label. */
+    LEXICON("lexicon"),
+    /** Accuracy of the same probe on the untrained model (Baseline.FIRST: on the first snapshot). */
+    UNTRAINED("untrained"),
+    /** Accuracy of the same probe on the control task (Hewitt and Liang 2019). */
+    CONTROL("control"),
+    /** Accuracy − control. */
+    SELECTIVITY("selectivity"),
+    /** Accuracy of a probe on counts of words, the floor of sentence tasks. */
+    BAG_OF_WORDS("bagOfWords"),
+    /** Accuracy of a probe on the sentence's length alone, the floor of sentence tasks. */
+    LENGTH_ONLY("lengthOnly"),
+    /** The value that the linear distance of words gives, the floor of the structural probe. */
+    LINEAR_DISTANCE("linearDistance"),
+    /** Accuracy on test items whose word type never occurs in the training part. */
+    UNSEEN_ACCURACY("unseenAccuracy"),
+    /** Number of test items whose word type never occurs in the training part. */
+    UNSEEN_N("unseenN"),
+    /** The lexicon floor on those items: their majority. */
+    UNSEEN_LEXICON("unseenLexicon"),
+    /** Mean over classes of the harmonic mean of precision and recall. */
+    MACRO_F1("macroF1"),
+    /** Online code length in bits (Voita and Titov 2020). */
+    CODELENGTH("codelength"),
+    /** Uniform code length over online code length. */
+    COMPRESSION("compression"),
+    /** Held-out nats gained by [layer 0 ; layer l] over layer 0 alone (Hewitt et al. 2021). */
+    CONDITIONAL("conditional");
+
+    private final String wireName;
+
+    Figure(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As it stands in JSON and as a field in InfluxDB. */
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The figure of this name; empty for one that a newer version may write. */
+    public static Optional<Figure> named(String name) {
+        for (Figure figure : values()) {
+            if (figure.wireName.equals(name)) {
+                return Optional.of(figure);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @JsonCreator
+    static Figure fromJson(String name) {
+        return named(name).orElseThrow(() -> new WireFormatException("unknown figure '" + name + "'"));
+    }
+}

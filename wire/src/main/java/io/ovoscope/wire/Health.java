@@ -1,0 +1,36 @@
+package io.ovoscope.wire;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a process is doing. Counters only grow while the process lives.
+ *
+ * @param process names the process, for example {@code agent-7f3a}
+ * @param stage {@code agent}, {@code score}, {@code watch}, {@code publish} or {@code view}
+ * @param run the run an agent belongs to; empty for a collector
+ * @param at when it was written
+ * @param counters for example {@code snapshots.taken} or {@code snapshots.dropped.queue-full}
+ * @param gauges for example {@code step}, {@code loss} or {@code seconds.training-thread}; finite
+ */
+public record Health(
+        String process, String stage, String run, Instant at, Map<String, Long> counters, Map<String, Double> gauges) {
+    public Health {
+        counters = Map.copyOf(counters);
+        gauges = Map.copyOf(gauges);
+    }
+
+    public String key() {
+        return RecordKey.finding(process, stage);
+    }
+
+    public byte[] write() {
+        return Json.write(
+                Schema.HEALTH, new Health(process, stage, run, at, new TreeMap<>(counters), new TreeMap<>(gauges)));
+    }
+
+    public static Health read(byte[] bytes) {
+        return Json.read(Schema.HEALTH, bytes, Health.class);
+    }
+}

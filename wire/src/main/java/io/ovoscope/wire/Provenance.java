@@ -1,0 +1,25 @@
+package io.ovoscope.wire;
+
+/**
+ * How a number came about: enough to compute it again.
+ *
+ * @param probeSet fingerprint of the probe set
+ * @param features the space of the penalty: {@code whitened} or {@code standardised}
+ * @param l2 strength of the penalty in the sum of log losses + l2/2·‖W‖² (1/C of scikit-learn)
+ * @param iterations of L-BFGS
+ * @param gradientNorm largest component of the mean loss's gradient where the optimiser stopped
+ * @param converged whether that is below the tolerance
+ * @param warmStart whether it began from the weights of an earlier step
+ * @param seed of control labels and bootstrap
+ * @param collectorVersion version of the collector
+ */
+public record Provenance(
+        String probeSet,
+        String features,
+        double l2,
+        int iterations,
+        double gradientNorm,
+        boolean converged,
+        boolean warmStart,
+        long seed,
+        String collectorVersion) {}

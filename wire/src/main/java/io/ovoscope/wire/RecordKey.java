@@ -1,0 +1,61 @@
+package io.ovoscope.wire;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys of the topics: parts joined by {@code /}, in each of which {@code %} stands as {@code %25} and {@code /} as {@code %2F}.
+ */
+public final class RecordKey {
+    /** No task has this name: task names begin with a letter. */
+    private static final String CLOSED = "~closed";
+
+    private RecordKey() {}
+
+    /** Key of a manifest; of everything a run has, the first part. */
+    public static String run(String run) {
+        return escape(run);
+    }
+
+    /** Key of an activation part. Kafka's default partitioner on it says where the layer lives. */
+    public static String layer(String run, int layer) {
+        return escape(run) + "/" + layer;
+    }
+
+    public static String probe(String run, String task, int layer) {
+        return escape(run) + "/" + escape(task) + "/" + layer;
+    }
+
+    public static String point(String run, String task, int layer, long step) {
+        return escape(run) + "/" + escape(task) + "/" + layer + "/" + step;
+    }
+
+    public static String closed(String run, long step) {
+        return escape(run) + "/" + CLOSED + "/" + step;
+    }
+
+    public static String finding(String run, String id) {
+        return escape(run) + "/" + escape(id);
+    }
+
+    public static String probeSetPart(String fingerprint, int part) {
+        return fingerprint + "/" + part;
+    }
+
+    /** The run that a key belongs to; empty where it is no such key. */
+    public static Optional<String> runOf(String key) {
+        String first = parts(key).get(0);
+        return first.isEmpty() ? Optional.empty() : Optional.of(first);
+    }
+
+    /** The parts, unescaped. */
+    public static List<String> parts(String key) {
+        return List.of(key.split("/", -1)).stream()
+                .map(part -> part.replace("%2F", "/").replace("%25", "%"))
+                .toList();
+    }
+
+    private static String escape(String part) {
+        return part.replace("%", "%25").replace("/", "%2F");
+    }
+}

@@ -1,0 +1,68 @@
+package io.ovoscope.wire;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run is: written by the agent when it attaches, before anything else of the run, and again by every later attempt.
+ *
+ * @param run the user's name of the run
+ * @param attempt 1 for the first; a training run that crashes and resumes under the same name counts on
+ * @param resumedAtStep the step at which this attempt began; steps after it of earlier attempts are retired
+ * @param startedAt when this attempt began
+ * @param model a short description, for example {@code ComputationGraph, 6 vertices}
+ * @param parameters number of the model's parameters
+ * @param layers the probed layers, index i at position i
+ * @param probeSet fingerprint of the frozen probe set
+ * @param tasks the tasks of the probe set
+ * @param skippedTasks the tasks asked for that it lacks, and why
+ * @param schedule the snapshot schedule, in words
+ * @param encoder how words become the model's input, in words, with the share of unknown words
+ * @param pooling how the pieces of a word become its row: {@code mean} or {@code last}
+ * @param precision of the activations on the wire
+ * @param baseline what the first snapshot stands for
+ * @param agentVersion version of the agent
+ */
+public record RunManifest(
+        String run,
+        int attempt,
+        long resumedAtStep,
+        Instant startedAt,
+        String model,
+        long parameters,
+        List<LayerInfo> layers,
+        String probeSet,
+        List<TaskInfo> tasks,
+        List<SkippedTask> skippedTasks,
+        String schedule,
+        String encoder,
+        String pooling,
+        FloatEncoding precision,
+        Baseline baseline,
+        String agentVersion) {
+    public RunManifest {
+        Names.run(run);
+        Checks.atLeast("attempt", attempt, 1);
+        Checks.atLeast("resumedAtStep", resumedAtStep, 0);
+        layers = List.copyOf(layers);
+        tasks = List.copyOf(tasks);
+        skippedTasks = List.copyOf(skippedTasks);
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).index() != i) {
+                throw new WireFormatException(
+                        "layer " + layers.get(i) + " at position " + i + ": expecting index " + i);
+            }
+        }
+        if (layers.isEmpty()) {
+            throw new WireFormatException("run '" + run + "' has no layers: expecting at least one");
+        }
+    }
+
+    public byte[] write() {
+        return Json.write(Schema.RUN, this);
+    }
+
+    public static RunManifest read(byte[] bytes) {
+        return Json.read(Schema.RUN, bytes, RunManifest.class);
+    }
+}

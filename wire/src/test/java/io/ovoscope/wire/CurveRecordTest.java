@@ -1,0 +1,84 @@
+package io.ovoscope.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CurveRecordTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    static CurvePoint point() {
+        BitSet correct = BitSet.valueOf(new long[] {0b1011});
+        return new CurvePoint(
+                "my run/1 %",
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                LabelSource.SILVER,
+                2,
+                "block2",
+                128,
+                NOON,
+                3.5,
+                Baseline.UNTRAINED,
+                new Evidence.Items("set", 4, correct, null),
+                new Figures(Map.of(Figure.ACCURACY, 0.75, Figure.N, 4.0)),
+                new Provenance("abc", "whitened", 1.0, 12, 1e-6, true, false, 7, "0.1.0"),
+                false,
+                List.of());
+    }
+
+    @Test
+    void pointReadsBackAsItWasWritten() {
+        assertThat(CurveRecord.read(point().write())).isEqualTo(point());
+        assertThat(point().key()).isEqualTo("my run%2F1 %25/UPOS/2/128");
+        assertThat(RecordKey.parts(point().key())).containsExactly("my run/1 %", "UPOS", "2", "128");
+    }
+
+    @Test
+    void closedStepReadsBackAsItWasWritten() {
+        StepClosed closed = new StepClosed("r", 1, 4, NOON, 32, 32, false);
+        assertThat(CurveRecord.read(closed.write())).isEqualTo(closed);
+    }
+
+    @Test
+    void findingReadsBackAsItWasWritten() {
+        Finding finding = new Finding.Emergence(
+                "r", 1, "UPOS", Level.MORPHOLOGY, 2, "block2", .5, 64, 128, NOON, .6, .8, 512, .15, 600);
+        assertThat(Finding.read(finding.write())).isEqualTo(finding);
+    }
+
+    @Test
+    void fieldsAndFiguresOfANewerMinorVersionArePassedOver() {
+        String json = new String(point().write(), StandardCharsets.UTF_8)
+                .replace("ovoscope.curve/1", "ovoscope.curve/1.7")
+                .replace("\"figures\":{", "\"novel\":[1],\"figures\":{\"novelty\":1.5,");
+        assertThat(CurveRecord.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(point());
+    }
+
+    @Test
+    void anotherMajorVersionIsRefusedByName() {
+        byte[] json = new String(point().write(), StandardCharsets.UTF_8)
+                .replace("ovoscope.curve/1", "ovoscope.curve/2")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> CurveRecord.read(json))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageContaining("ovoscope.curve/2")
+                .hasMessageContaining("ovoscope.curve/1");
+    }
+
+    @Test
+    void anImpossibleAccuracyIsRefusedWithItsValue() {
+        byte[] json = new String(point().write(), StandardCharsets.UTF_8)
+                .replace("\"accuracy\":0.75", "\"accuracy\":1.2")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> CurveRecord.read(json))
+                .hasMessageContaining("accuracy 1.2: expecting 0.0 <= accuracy <= 1.0");
+    }
+}
