@@ -22,7 +22,8 @@ sealed interface Change {
      * @param run the run they belong to
      * @param id of the finding; null for everything of the run
      */
-    record Erasure(List<String> measurements, String run, @Nullable String id) {
+    record Erasure(
+            List<String> measurements, String run, @Nullable String id) {
         public Erasure {
             measurements = List.copyOf(measurements);
         }

@@ -94,7 +94,9 @@ final class Delivery {
         if (changes.get(0) instanceof Change.Erase erase) {
             store.erase(erase.erasure());
         } else {
-            store.write(changes.stream().map(change -> ((Change.Write) change).line()).toList());
+            store.write(changes.stream()
+                    .map(change -> ((Change.Write) change).line())
+                    .toList());
         }
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failures {
     /** What a 400 says when it speaks of the points; others, such as "database is required", speak of the settings. */
-    private static final Pattern ABOUT_CONTENT =
-            Pattern.compile("partial write|pars(e|ing)|line protocol|conflict|retention polic|invalid (tag|field|point)");
+    private static final Pattern ABOUT_CONTENT = Pattern.compile(
+            "partial write|pars(e|ing)|line protocol|conflict|retention polic|invalid (tag|field|point)");
 
     private static final Duration LONGEST_SERVERS_WAIT = Duration.ofMinutes(5);
 
@@ -39,7 +39,8 @@ final class Failures {
         String said = version.isEmpty() ? "does not say" : "says '" + version + "'";
         return new StoreException(
                 Remedy.RETRY,
-                server() + " answers, but " + said + " which version it is: check influx.url, or set influx.api to v1 or v2",
+                server() + " answers, but " + said
+                        + " which version it is: check influx.url, or set influx.api to v1 or v2",
                 Duration.ZERO,
                 null);
     }
@@ -53,16 +54,17 @@ final class Failures {
      */
     StoreException answered(int status, String said, @Nullable String retryAfter, @Nullable Throwable cause) {
         String reason = " (" + status + ": " + settings.redact(said) + ")";
-        String text =
-                switch (status) {
-                    case 401 -> server() + " refuses the credentials" + reason + ": check " + credentials();
-                    case 403 -> server() + " does not let them be used for " + target() + reason + ": check "
-                            + credentials() + " and their permissions";
-                    case 404 -> server() + " does not know " + target() + reason + ": create it, or check influx.url, "
-                            + (oldCredentials ? "influx.database" : "influx.database and influx.org");
-                    case 400, 413, 422 -> server() + " refuses what it was sent" + reason + advice(status, said);
-                    default -> server() + " fails" + reason + (status < 500 && status != 429 ? ": check influx.url" : "");
-                };
+        String text = switch (status) {
+            case 401 -> server() + " refuses the credentials" + reason + ": check " + credentials();
+            case 403 ->
+                server() + " does not let them be used for " + target() + reason + ": check " + credentials()
+                        + " and their permissions";
+            case 404 ->
+                server() + " does not know " + target() + reason + ": create it, or check influx.url, "
+                        + (oldCredentials ? "influx.database" : "influx.database and influx.org");
+            case 400, 413, 422 -> server() + " refuses what it was sent" + reason + advice(status, said);
+            default -> server() + " fails" + reason + (status < 500 && status != 429 ? ": check influx.url" : "");
+        };
         return new StoreException(remedy(status, said), text, serversWait(retryAfter), cause);
     }
 

@@ -73,7 +73,7 @@ public final class InfluxServer implements Store, AutoCloseable {
                         .start(BEGINNING.atOffset(ZoneOffset.UTC))
                         .stop(END.atOffset(ZoneOffset.UTC))
                         .predicate(InfluxQl.predicate(measurement, erasure));
-                request(() -> to.client().getDeleteApi().delete(points, settings.database(), settings.org()));
+                request(() -> to.client().getDeleteApi().delete(points, settings.database(), org()));
             }
         }
     }
@@ -119,13 +119,18 @@ public final class InfluxServer implements Store, AutoCloseable {
     private InfluxDBClientOptions options(InfluxVersion version) {
         InfluxDBClientOptions.Builder options = InfluxDBClientOptions.builder()
                 .url(settings.url())
-                .org(settings.org())
+                .org(org())
                 .bucket(bucket(version))
                 .okHttpClient(http.clientOf(version));
         if (!settings.token().isEmpty()) {
             options.authenticateToken(settings.token().value().toCharArray());
         }
         return options.build();
+    }
+
+    /** The client insists on one; only InfluxDB 2.x looks at it. */
+    private String org() {
+        return settings.org().isEmpty() ? "-" : settings.org();
     }
 
     private String bucket(InfluxVersion version) {
@@ -159,7 +164,7 @@ public final class InfluxServer implements Store, AutoCloseable {
         } catch (InfluxException e) {
             StoreException failure = e.status() == 0
                     ? failures.unreachable(e.getCause() instanceof IOException io ? io : new IOException(e))
-                    : failures.answered(e.status(), String.valueOf(e.getMessage()), e.headers().get("retry-after"), cause(e));
+                    : failures.answered(e.status(), said(e), e.headers().get("retry-after"), cause(e));
             if (failure.remedy() == Remedy.RETRY) {
                 disconnect();
             }
@@ -167,8 +172,13 @@ public final class InfluxServer implements Store, AutoCloseable {
         }
     }
 
+    /** The server's words without the client's, which say the status again. */
+    private static String said(InfluxException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("^HTTP status code: \\d+; Message: ", "");
+    }
+
     private static Throwable cause(InfluxException e) {
-        return e.status() == FORBIDDEN ? new NotAllowedException(String.valueOf(e.getMessage())) : e;
+        return e.status() == FORBIDDEN ? new NotAllowedException(said(e)) : e;
     }
 
     private void disconnect() {

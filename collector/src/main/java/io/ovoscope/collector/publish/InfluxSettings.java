@@ -45,7 +45,8 @@ public record InfluxSettings(
             problems.add("database '" + database + "': expecting a name");
         }
         if (!token.isEmpty() && !user.isEmpty()) {
-            problems.add("both token and user: expecting a token for InfluxDB 2.x and 3.x, or user and password for 1.x");
+            problems.add(
+                    "both token and user: expecting a token for InfluxDB 2.x and 3.x, or user and password for 1.x");
         }
         if (!password.isEmpty() && user.isEmpty()) {
             problems.add("password without user: expecting both or none");

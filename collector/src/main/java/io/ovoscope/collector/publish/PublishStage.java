@@ -1,6 +1,8 @@
 package io.ovoscope.collector.publish;
 
+import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.Stage;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,22 +32,16 @@ import org.slf4j.LoggerFactory;
  * Consumer group {@code <prefix>-publish}: curves, findings and health into InfluxDB, at least once. Offsets are committed after
  * InfluxDB has taken the points. While it does not, partitions are paused and polling goes on, so that the group keeps its members.
  */
-public final class PublishStage implements AutoCloseable {
+public final class PublishStage implements Stage {
     private static final Logger log = LoggerFactory.getLogger(PublishStage.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
     private static final int FETCH_BYTES = 8 << 20;
 
-    /** Takes records that cannot be published. */
-    public interface Refused {
-        /** Completes when the record is put aside, or could not be. */
-        CompletionStage<Void> send(ConsumerRecord<String, byte[]> record, String reason);
-    }
-
     private final Consumer<String, byte[]> consumer;
     private final InfluxServer server;
     private final Changes changes;
-    private final Refused refused;
+    private final DeadLetters deadLetters;
     private final PublishCounters counters = new PublishCounters();
     private final Delivery delivery;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -55,11 +51,11 @@ public final class PublishStage implements AutoCloseable {
     private volatile long lag;
     private volatile boolean closed;
 
-    private PublishStage(KafkaSettings kafka, InfluxSettings influx, Refused refused, InstantSource clock) {
+    private PublishStage(KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
         this.consumer = new KafkaConsumer<>(consumerConfig(kafka, influx));
         this.server = new InfluxServer(influx);
         this.changes = new Changes(kafka);
-        this.refused = refused;
+        this.deadLetters = deadLetters;
         Backoff backoff = new Backoff(
                 Duration.ofMillis(influx.retryMinMillis()),
                 Duration.ofMillis(influx.retryMaxMillis()),
@@ -76,22 +72,24 @@ public final class PublishStage implements AutoCloseable {
      * Starts publishing, on a thread of its own.
      *
      * @param influx with a URL
-     * @param refused where records go that InfluxDB refuses or that cannot be read
+     * @param deadLetters where records go that InfluxDB refuses or that cannot be read
      */
     public static PublishStage start(
-            KafkaSettings kafka, InfluxSettings influx, Refused refused, InstantSource clock) {
+            KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
         if (!influx.enabled()) {
             throw new IllegalArgumentException("influx.url is empty: expecting one, or no publishing");
         }
-        PublishStage stage = new PublishStage(kafka, influx, refused, clock);
+        PublishStage stage = new PublishStage(kafka, influx, deadLetters, clock);
         stage.thread.start();
         return stage;
     }
 
+    @Override
     public String name() {
         return "publish";
     }
 
+    @Override
     public CompletionStage<Void> ended() {
         return ended;
     }
@@ -156,7 +154,7 @@ public final class PublishStage implements AutoCloseable {
         }
         if (!delivery.advance()) {
             consumer.pause(consumer.assignment());
-        } else if (!offsets.isEmpty()) {
+        } else {
             commit();
             consumer.resume(consumer.paused());
         }
@@ -172,7 +170,7 @@ public final class PublishStage implements AutoCloseable {
                 changes.of(record).ifPresent(batch::add);
             } catch (IllegalArgumentException e) {
                 counters.unreadable();
-                putAside.add(refused.send(record, String.valueOf(e.getMessage())));
+                putAside.add(deadLetters.send(record, String.valueOf(e.getMessage())));
             }
         }
         delivery.begin(batch);
@@ -180,10 +178,13 @@ public final class PublishStage implements AutoCloseable {
     }
 
     private void putAside(Change change, String reason) {
-        putAside.add(refused.send(change.origin(), reason));
+        putAside.add(deadLetters.send(change.origin(), reason));
     }
 
     private void commit() {
+        if (offsets.isEmpty() && putAside.isEmpty()) {
+            return;
+        }
         putAside.forEach(letter -> letter.toCompletableFuture().join());
         putAside.clear();
         try {
