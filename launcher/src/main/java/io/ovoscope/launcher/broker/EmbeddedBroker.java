@@ -1,14 +1,8 @@
 package io.ovoscope.launcher.broker;
 
-import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka broker for one machine, in this JVM: it is its own controller, listens on 127.0.0.1 only, takes transactions, and
@@ -17,20 +11,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-
-    /** How often a start is tried again when a port that was free has been taken meanwhile. */
-    private static final int ATTEMPTS = 5;
-
     private final DirectoryLock lock;
-    private final KafkaRaftServer server;
-    private final Ports ports;
+    private final KafkaNode node;
+    private final int port;
     private boolean closed;
 
-    private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, Ports ports) {
+    private EmbeddedBroker(DirectoryLock lock, KafkaNode node, int port) {
         this.lock = lock;
-        this.server = server;
-        this.ports = ports;
+        this.node = node;
+        this.port = port;
     }
 
     /**
@@ -41,68 +30,32 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     or has too little disk, if the wanted port is taken, or if Kafka fails
      */
     public static EmbeddedBroker start(Path directory, BrokerSettings settings) throws BrokerStartException {
-        return start(directory, settings, () -> Ports.choose(settings.port()));
-    }
-
-    static EmbeddedBroker start(Path directory, BrokerSettings settings, Ports.Source source)
-            throws BrokerStartException {
         DataDirectory.prepare(directory, settings.minFreeDiskBytes());
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            return startLocked(lock, DataDirectory.formatted(directory), settings, source);
+            Path kafka = DataDirectory.formatted(directory);
+            LoopbackSockets sockets = LoopbackSockets.open(settings.port());
+            return new EmbeddedBroker(lock, startNode(kafka, sockets, settings), sockets.clientPort());
         } catch (BrokerStartException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
     }
 
-    private static EmbeddedBroker startLocked(
-            DirectoryLock lock, Path kafka, BrokerSettings settings, Ports.Source source) throws BrokerStartException {
-        Exception last = null;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Ports ports = source.next();
-            try {
-                return new EmbeddedBroker(lock, startKafka(kafka, ports, settings), ports);
-            } catch (Exception e) { // Scala throws checked exceptions without declaring them
-                if (!isPortTaken(e)) {
-                    throw new BrokerStartException("Kafka does not start in " + kafka + ": " + e, e);
-                }
-                LOG.warn("a port of {} has been taken meanwhile: attempt {} of {}", ports, attempt, ATTEMPTS, e);
-                last = e;
-            }
-        }
-        throw new BrokerStartException(
-                "after " + ATTEMPTS + " attempts every chosen port was taken by another program", last);
-    }
-
-    private static KafkaRaftServer startKafka(Path kafka, Ports ports, BrokerSettings settings) {
-        KafkaConfig config = KafkaConfig.fromProps(KafkaProperties.of(kafka, ports, settings), false);
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-        boolean started = false;
+    private static KafkaNode startNode(Path kafka, LoopbackSockets sockets, BrokerSettings settings)
+            throws BrokerStartException {
         try {
-            server.startup();
-            started = true;
-            return server;
-        } finally {
-            if (!started) {
-                server.shutdown();
-            }
+            Properties properties = KafkaProperties.of(kafka, sockets, settings);
+            return KafkaNode.start(KafkaConfig.fromProps(properties, false), sockets);
+        } catch (Exception e) { // Scala throws checked exceptions without declaring them
+            sockets.close();
+            throw new BrokerStartException("Kafka does not start in " + kafka + ": " + e, e);
         }
-    }
-
-    private static boolean isPortTaken(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException
-                    || (cause instanceof IOException && "Address already in use".equals(cause.getMessage()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Where clients connect, as {@code 127.0.0.1:port}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + ports.clients();
+        return "127.0.0.1:" + port;
     }
 
     /** Stops the broker cleanly and gives up the directory. Safe to call again. */
@@ -113,8 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         closed = true;
         try {
-            server.shutdown();
-            server.awaitShutdown();
+            node.stop();
         } finally {
             lock.close();
         }

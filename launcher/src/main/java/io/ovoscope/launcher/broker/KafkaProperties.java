@@ -15,10 +15,10 @@ final class KafkaProperties {
     private KafkaProperties() {}
 
     /** All settings that differ from Kafka's own; data lies in {@code logDirectory}. */
-    static Properties of(Path logDirectory, Ports ports, BrokerSettings settings) {
+    static Properties of(Path logDirectory, LoopbackSockets sockets, BrokerSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("log.dirs", logDirectory.toAbsolutePath().toString());
-        addListeners(properties, ports);
+        addListeners(properties, sockets);
         addOneBrokerTopics(properties);
         addSizes(properties, settings);
         addTimings(properties);
@@ -26,12 +26,15 @@ final class KafkaProperties {
     }
 
     /** The quorum is static, by address, so that the ports may differ from start to start. */
-    private static void addListeners(Properties properties, Ports ports) {
-        String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
-        String controller = CONTROLLER_LISTENER + "://127.0.0.1:" + ports.controller();
+    private static void addListeners(Properties properties, LoopbackSockets sockets) {
+        String clients = "PLAINTEXT://127.0.0.1:" + sockets.clientPort();
+        String controller = CONTROLLER_LISTENER + "://127.0.0.1:"
+                + sockets.controllerAddress().getPort();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", Integer.toString(NODE_ID));
-        properties.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + ports.controller());
+        properties.setProperty(
+                "controller.quorum.voters",
+                NODE_ID + "@127.0.0.1:" + sockets.controllerAddress().getPort());
         properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
         properties.setProperty("listeners", clients + "," + controller);
         properties.setProperty("advertised.listeners", clients);

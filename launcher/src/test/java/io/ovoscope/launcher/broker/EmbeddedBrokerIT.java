@@ -10,8 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -96,9 +94,15 @@ class EmbeddedBrokerIT {
 
     @Test
     void wantedPortIsUsed() throws Exception {
-        int port = Ports.choose(0).clients();
+        int port = freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, SETTINGS.withPort(port))) {
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
@@ -110,33 +114,6 @@ class EmbeddedBrokerIT {
                     .hasMessageContaining("port " + taken.getLocalPort() + " on 127.0.0.1")
                     .hasMessageContaining("Address already in use")
                     .hasMessageContaining("choose another");
-        }
-        EmbeddedBroker.start(directory, SETTINGS).close();
-    }
-
-    @Test
-    void portTakenBetweenChoiceAndStartIsChosenAgain() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ports free = Ports.choose(0);
-            Deque<Ports> attempts = new ArrayDeque<>(List.of(
-                    new Ports(taken.getLocalPort(), free.controller()),
-                    new Ports(free.clients(), taken.getLocalPort()),
-                    Ports.choose(0)));
-            try (EmbeddedBroker broker = EmbeddedBroker.start(directory, SETTINGS, attempts::removeFirst)) {
-                assertThat(attempts).isEmpty();
-                new Clients(broker.bootstrapServers()).createTopic("works");
-            }
-        }
-    }
-
-    @Test
-    void portsThatAreAlwaysTakenEndTheAttempts() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int controller = Ports.choose(0).controller();
-            assertThatThrownBy(() -> EmbeddedBroker.start(
-                            directory, SETTINGS, () -> new Ports(taken.getLocalPort(), controller)))
-                    .isInstanceOf(BrokerStartException.class)
-                    .hasMessageContaining("after 5 attempts");
         }
         EmbeddedBroker.start(directory, SETTINGS).close();
     }
@@ -156,6 +133,20 @@ class EmbeddedBrokerIT {
                 .isInstanceOf(BrokerStartException.class)
                 .hasMessageContaining(directory.toString())
                 .hasMessageMatching(".* has [0-9]+ MiB free: expecting at least 8796093022207 MiB");
+    }
+
+    @Test
+    void damagedDirectoryIsAClearErrorAndGivenUp() throws Exception {
+        EmbeddedBroker.start(directory, SETTINGS).close();
+        Path properties = directory.resolve("kafka/meta.properties");
+        Files.writeString(properties, Files.readString(properties).replace("node.id=1", "node.id=2"));
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory, SETTINGS))
+                    .isInstanceOf(BrokerStartException.class)
+                    .hasMessageContaining("Kafka does not start in " + directory.resolve("kafka"))
+                    .hasMessageContaining("node");
+        }
     }
 
     @Test
