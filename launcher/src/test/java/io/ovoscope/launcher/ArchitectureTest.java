@@ -92,8 +92,7 @@ class ArchitectureTest {
             .because("the launcher starts training in a process of its own: put training code into demo");
 
     @ArchTest
-    static final ArchRule roomsDoNotGoInCircles = slices()
-            .matching("io.ovoscope.(*).(*)..")
+    static final ArchRule roomsDoNotGoInCircles = slices().matching("io.ovoscope.(*).(*)..")
             .should()
             .beFreeOfCycles()
             .because("data moves one way: a circle means that two rooms hold one idea, or one room two");
