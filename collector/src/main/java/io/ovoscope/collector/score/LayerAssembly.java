@@ -44,8 +44,7 @@ final class LayerAssembly {
 
     private void requireAgreement(ActivationPart part) {
         if (!part.header().equals(header)) {
-            throw new WireFormatException(
-                    "part of " + part.header() + ": earlier parts of the layer say " + header);
+            throw new WireFormatException("part of " + part.header() + ": earlier parts of the layer say " + header);
         }
         if (part.width() != width) {
             throw new WireFormatException("part of width " + part.width() + " of layer " + header.layer() + " of run '"

@@ -43,9 +43,9 @@ final class PartitionIntake {
     /** What decides about records besides the partition itself. */
     record Gate(Admission admission, Patience patience, Refusal refusal, HomePartition home) {}
 
-    /** Puts a record aside; calls back, on any thread, when that is done. */
+    /** Puts a record aside, and has {@link PartitionIntake#putAside} called on the intake's thread when that is done. */
     interface Refusal {
-        void refuse(ConsumerRecord<String, byte[]> record, String reason);
+        void refuse(ConsumerRecord<String, byte[]> record, String reason, PartitionIntake intake);
     }
 
     /** Whether a layer's records in this partition are copies of those in another one. */
@@ -118,7 +118,7 @@ final class PartitionIntake {
 
     private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
         ledger.need(record.offset());
-        gate.refusal().refuse(record, reason);
+        gate.refusal().refuse(record, reason, this);
     }
 
     private void assemble(long offset, ActivationPart part, Admission.Admitted admitted) {
@@ -130,8 +130,8 @@ final class PartitionIntake {
         }
         giveUpEarlierAttempts(layer, header.attempt());
         StepKey key = new StepKey(layer, header.step());
-        Pending pending = inAssembly.computeIfAbsent(
-                key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
+        Pending pending =
+                inAssembly.computeIfAbsent(key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
         if (pending.assembly().add(part, offset, clock.instant())) {
             ledger.need(offset);
             counters.add(Counter.PARTS);
@@ -141,8 +141,9 @@ final class PartitionIntake {
         if (pending.assembly().isWhole()) {
             complete(key, pending);
         } else if (inAssembly.size() > settings.maxLayersInAssembly()) {
-            giveUp(inAssembly.keySet().iterator().next(), "more than maxLayersInAssembly = "
-                    + settings.maxLayersInAssembly() + " are arriving");
+            giveUp(
+                    inAssembly.keySet().iterator().next(),
+                    "more than maxLayersInAssembly = " + settings.maxLayersInAssembly() + " are arriving");
         }
     }
 
@@ -192,8 +193,8 @@ final class PartitionIntake {
     private void enqueue(Pending pending, LayerJob.Content content) {
         Admission.Admitted admitted = pending.admitted();
         LayerAssembly assembly = pending.assembly();
-        ready.add(new LayerJob(
-                assembly.header(), admitted.manifest(), admitted.probeSet(), content, assembly.offsets()));
+        ready.add(
+                new LayerJob(assembly.header(), admitted.manifest(), admitted.probeSet(), content, assembly.offsets()));
         unfinished++;
     }
 
