@@ -2,10 +2,7 @@ package io.ovoscope.collector.probe;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * The native memory that probes are trained in: reused from one layer to the next, grown when a layer needs more, given
@@ -26,22 +23,18 @@ public final class ProbeWorkspace implements AutoCloseable {
         GRAM
     }
 
-    /** The same, in double precision. */
-    enum Doubles {
-        FACTOR,
-        METRIC,
-        LEFT,
-        RIGHT
-    }
-
-    static {
-        openblas.blas_set_num_threads(1);
-    }
-
     private final Map<Floats, FloatPointer> floats = new EnumMap<>(Floats.class);
-    private final Map<Doubles, DoublePointer> doubles = new EnumMap<>(Doubles.class);
     private long designs;
     private boolean closed;
+
+    /**
+     * An empty workspace.
+     *
+     * @throws IllegalStateException when the native matrix products are wrong on this processor
+     */
+    public ProbeWorkspace() {
+        Kernels.requireRight();
+    }
 
     /**
      * Standardises and whitens the training items once, for any number of fits. The design that this workspace prepared
@@ -71,20 +64,15 @@ public final class ProbeWorkspace implements AutoCloseable {
     /** Native memory held now, in bytes. */
     public long nativeBytes() {
         return floats.values().stream()
-                        .mapToLong(p -> p.capacity() * Float.BYTES)
-                        .sum()
-                + doubles.values().stream()
-                        .mapToLong(p -> p.capacity() * Double.BYTES)
-                        .sum();
+                .mapToLong(p -> p.capacity() * Float.BYTES)
+                .sum();
     }
 
     @Override
     public void close() {
         closed = true;
-        floats.values().forEach(Pointer::close);
-        doubles.values().forEach(Pointer::close);
+        floats.values().forEach(FloatPointer::close);
         floats.clear();
-        doubles.clear();
     }
 
     FloatPointer floats(Floats use, long size) {
@@ -97,20 +85,6 @@ public final class ProbeWorkspace implements AutoCloseable {
             }
             held = new FloatPointer(size);
             floats.put(use, held);
-        }
-        return held;
-    }
-
-    DoublePointer doubles(Doubles use, long size) {
-        requireOpen();
-        DoublePointer held = doubles.get(use);
-        if (held == null || held.capacity() < size) {
-            if (held != null) {
-                doubles.remove(use);
-                held.close();
-            }
-            held = new DoublePointer(size);
-            doubles.put(use, held);
         }
         return held;
     }

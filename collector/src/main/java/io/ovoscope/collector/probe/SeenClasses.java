@@ -1,5 +1,6 @@
 package io.ovoscope.collector.probe;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ record SeenClasses(int[] classes, int[] counts, int[] positions) {
         int[] classes =
                 IntStream.range(0, counts.length).filter(k -> counts[k] > 0).toArray();
         int[] positions = new int[counts.length];
-        java.util.Arrays.fill(positions, Labels.NONE);
+        Arrays.fill(positions, Labels.NONE);
         for (int p = 0; p < classes.length; p++) {
             positions[classes[p]] = p;
         }

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Log losses and residuals of one block of items, where probes spend what time the matrix products leave.
  *
  * <p>Scores are class-major (class {@code k} of item {@code i} at {@code k · block + i}), so that every loop runs over
- * items in consecutive memory without a branch, a call or a type change: the just-in-time compiler turns them into
- * vector code. Hence also the exponential of our own.
+ * items in consecutive memory without a branch, a call or a type change, and one class is copied out at a time, so that
+ * all arrays of a loop share its index: only then does the just-in-time compiler make vector code of it. Hence also the
+ * exponential of our own.
  */
 final class Softmax {
     /** Exponents are clipped here: e⁻²⁴ is far below float32's resolution of a probability. */
@@ -17,6 +18,7 @@ final class Softmax {
     /** Items whose sums are multiplied before one logarithm is taken; {@code classes^ROUND} must stay finite. */
     private static final int ROUND = 16;
 
+    private final float[] row = new float[NativeRows.BLOCK];
     private final float[] max = new float[NativeRows.BLOCK];
     private final float[] sum = new float[NativeRows.BLOCK];
 
@@ -31,23 +33,28 @@ final class Softmax {
         System.arraycopy(scores, from, max, 0, n);
         Arrays.fill(sum, 0, n, 0);
         for (int k = 1; k < classes; k++) {
-            raise(scores, from + k * NativeRows.BLOCK, max, n);
+            System.arraycopy(scores, from + k * NativeRows.BLOCK, row, 0, n);
+            raise(row, max, n);
         }
         double loss = -labelMargins(scores, from, n, labels, first);
         for (int k = 0; k < classes; k++) {
-            exponentials(scores, from + k * NativeRows.BLOCK, max, sum, n);
+            System.arraycopy(scores, from + k * NativeRows.BLOCK, row, 0, n);
+            exponentials(row, max, sum, n);
+            System.arraycopy(row, 0, scores, from + k * NativeRows.BLOCK, n);
         }
         loss += logs(n, labels, first);
         for (int k = 0; k < classes; k++) {
-            scale(scores, from + k * NativeRows.BLOCK, sum, n);
+            System.arraycopy(scores, from + k * NativeRows.BLOCK, row, 0, n);
+            scale(row, sum, n);
+            System.arraycopy(row, 0, scores, from + k * NativeRows.BLOCK, n);
         }
         subtractLabels(scores, from, n, labels, first);
         return loss;
     }
 
-    private static void raise(float[] scores, int at, float[] max, int n) {
+    private static void raise(float[] row, float[] max, int n) {
         for (int i = 0; i < n; i++) {
-            max[i] = Math.max(max[i], scores[at + i]);
+            max[i] = Math.max(max[i], row[i]);
         }
     }
 
@@ -66,9 +73,9 @@ final class Softmax {
      * e^x as (e^(x/64))^64: four terms of the series for e^y − 1 with |y| ≤ 3/8, then six squarings, each as {@code q ←
      * q(q + 2)} for q = e^y − 1, which loses nothing near q = 0. The absolute error stays below 3e-7 for x ≤ 0.
      */
-    private static void exponentials(float[] scores, int at, float[] max, float[] sum, int n) {
+    private static void exponentials(float[] row, float[] max, float[] sum, int n) {
         for (int i = 0; i < n; i++) {
-            float y = Math.max(scores[at + i] - max[i], LOWEST) * HALVINGS_SCALE;
+            float y = Math.max(row[i] - max[i], LOWEST) * HALVINGS_SCALE;
             float q = y * (1 + y * (0.5f + y * (1f / 6 + y * (1f / 24))));
             q = q * (q + 2);
             q = q * (q + 2);
@@ -76,7 +83,7 @@ final class Softmax {
             q = q * (q + 2);
             q = q * (q + 2);
             q = q * (q + 2);
-            scores[at + i] = q + 1;
+            row[i] = q + 1;
             sum[i] += q + 1;
         }
     }
@@ -97,9 +104,9 @@ final class Softmax {
         return logs + Math.log(product);
     }
 
-    private static void scale(float[] scores, int at, float[] factors, int n) {
+    private static void scale(float[] row, float[] factors, int n) {
         for (int i = 0; i < n; i++) {
-            scores[at + i] *= factors[i];
+            row[i] *= factors[i];
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ovoscope.collector.probe;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Which items train a probe, choose its L2 strength, and test it; frozen for a run.
@@ -42,7 +43,7 @@ public record Split(int[] train, int[] development, int[] test) {
     }
 
     private static int[] positions(int[] parts, int part) {
-        return java.util.stream.IntStream.range(0, parts.length)
+        return IntStream.range(0, parts.length)
                 .filter(item -> parts[item] == part)
                 .toArray();
     }

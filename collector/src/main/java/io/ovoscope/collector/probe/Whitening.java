@@ -2,8 +2,7 @@ package io.ovoscope.collector.probe;
 
 import static org.bytedeco.openblas.global.openblas.*;
 
-import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -12,36 +11,33 @@ import org.bytedeco.javacpp.FloatPointer;
  * identity, which is why L-BFGS needs tens of iterations there and hundreds elsewhere.
  */
 final class Whitening {
-    /** Rows whose products are summed in float32 before they are added up in float64. */
+    /** Blocks whose products are summed in float32 before they are added up in float64. */
     private static final int GRAM_BLOCKS = 8;
 
-    private static final double LARGER_RIDGE = 10;
-
-    private final ProbeWorkspace workspace;
     private final int width;
-    private final DoublePointer factor;
+    private final TriangularFactor factor;
 
-    private Whitening(ProbeWorkspace workspace, int width, DoublePointer factor) {
-        this.workspace = workspace;
+    private Whitening(int width, TriangularFactor factor) {
         this.width = width;
         this.factor = factor;
     }
 
-    /** Takes the factor from the rows, and whitens them in place. */
+    /**
+     * Takes the factor from the rows, and whitens them in place.
+     *
+     * @param ridge as a fraction of the mean variance
+     */
     static Whitening of(NativeRows rows, ProbeWorkspace workspace, double ridge) {
         int width = rows.stride() - 1;
-        DoublePointer factor = workspace.doubles(ProbeWorkspace.Doubles.FACTOR, (long) width * width);
         double[] covariance = covariance(rows, workspace, width);
-        factor(covariance, width, ridge * meanVariance(covariance, width), factor);
-        roundToFloat(covariance, width, factor);
-        Whitening whitening = new Whitening(workspace, width, factor);
-        whitening.apply(rows, covariance);
-        return whitening;
+        TriangularFactor factor = TriangularFactor.of(covariance, width, ridge * meanVariance(covariance, width));
+        whiten(rows, workspace, factor.toFloats(), width);
+        return new Whitening(width, factor);
     }
 
     /** Upper triangle of the covariance of centred rows. */
     private static double[] covariance(NativeRows rows, ProbeWorkspace workspace, int width) {
-        int size = width * width;
+        int size = Math.multiplyExact(width, width);
         FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.GRAM, size);
         float[] part = new float[size];
         double[] sum = new double[size];
@@ -82,40 +78,9 @@ final class Whitening {
         return trace > 0 ? trace / width : 1;
     }
 
-    /** Where rounding has left the matrix not positive definite, a larger ridge makes it so. */
-    private static void factor(double[] covariance, int width, double ridge, DoublePointer factor) {
-        double[] raised = new double[covariance.length];
-        for (double r = ridge; ; r *= LARGER_RIDGE) {
-            System.arraycopy(covariance, 0, raised, 0, raised.length);
-            for (int d = 0; d < width; d++) {
-                raised[d * width + d] += r;
-            }
-            factor.put(raised, 0, raised.length);
-            if (LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'U', width, factor, width) == 0) {
-                return;
-            }
-            if (!(r < Double.MAX_VALUE)) {
-                throw new IllegalStateException("covariance of width " + width + " has no Cholesky factor");
-            }
-        }
-    }
-
-    /** Rows are whitened in float32: weights must pass through the very same factor. */
-    private static void roundToFloat(double[] values, int width, DoublePointer factor) {
-        factor.get(values, 0, width * width);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) values[i];
-        }
-        factor.put(values, 0, values.length);
-    }
-
-    private void apply(NativeRows rows, double[] values) {
-        float[] single = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            single[i] = (float) values[i];
-        }
-        FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.GRAM, single.length);
-        gram.put(single, 0, single.length);
+    private static void whiten(NativeRows rows, ProbeWorkspace workspace, float[] factor, int width) {
+        FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.GRAM, factor.length);
+        gram.put(factor, 0, factor.length);
         for (int b = 0; b < rows.blocks(); b++) {
             cblas_strsm(
                     CblasRowMajor,
@@ -133,86 +98,29 @@ final class Whitening {
         }
     }
 
-    /** Weights for whitened rows become weights for standardised rows: {@code w = v U⁻ᵀ}; biases stay. */
-    double[] toStandardised(double[] whitened, int weightRows) {
-        DoublePointer left = left(whitened);
-        cblas_dtrsm(
-                CblasRowMajor,
-                CblasRight,
-                CblasUpper,
-                CblasTrans,
-                CblasNonUnit,
-                weightRows,
-                width,
-                1,
-                factor,
-                width,
-                left,
-                width + 1);
-        return read(left, whitened.length);
+    /** Weights for whitened rows become weights for standardised rows; biases, last in each row, stay. */
+    double[] toStandardised(double[] weights) {
+        return mapped(weights, factor::divideByTranspose);
     }
 
     /** The inverse of {@link #toStandardised}. */
-    double[] fromStandardised(double[] standardised, int weightRows) {
-        DoublePointer left = left(standardised);
-        cblas_dtrmm(
-                CblasRowMajor,
-                CblasRight,
-                CblasUpper,
-                CblasTrans,
-                CblasNonUnit,
-                weightRows,
-                width,
-                1,
-                factor,
-                width,
-                left,
-                width + 1);
-        return read(left, standardised.length);
+    double[] fromStandardised(double[] weights) {
+        return mapped(weights, factor::multiplyByTranspose);
     }
 
-    /** {@code M = (UU')⁻¹}, so that {@code v M v'} is the squared length of the standardised weights. */
-    DoublePointer metric() {
-        int size = width * width;
-        double[] values = new double[size];
-        DoublePointer inverse = workspace.doubles(ProbeWorkspace.Doubles.RIGHT, size);
-        factor.get(values, 0, size);
-        clearBelowDiagonal(values);
-        inverse.put(values, 0, size);
-        LAPACKE_dtrtri(LAPACK_ROW_MAJOR, (byte) 'U', (byte) 'N', width, inverse, width);
-        DoublePointer metric = workspace.doubles(ProbeWorkspace.Doubles.METRIC, size);
-        cblas_dgemm(
-                CblasRowMajor,
-                CblasTrans,
-                CblasNoTrans,
-                width,
-                width,
-                width,
-                1,
-                inverse,
-                width,
-                inverse,
-                width,
-                0,
-                metric,
-                width);
-        return metric;
+    /** A gradient with respect to weights for standardised rows becomes one for whitened rows. */
+    double[] gradientFromStandardised(double[] gradient) {
+        return mapped(gradient, factor::divide);
     }
 
-    private void clearBelowDiagonal(double[] values) {
-        for (int i = 1; i < width; i++) {
-            Arrays.fill(values, i * width, i * width + i, 0);
+    private double[] mapped(double[] values, Consumer<double[]> map) {
+        double[] result = values.clone();
+        double[] row = new double[width];
+        for (int at = 0; at < result.length; at += width + 1) {
+            System.arraycopy(values, at, row, 0, width);
+            map.accept(row);
+            System.arraycopy(row, 0, result, at, width);
         }
-    }
-
-    private DoublePointer left(double[] values) {
-        DoublePointer left = workspace.doubles(ProbeWorkspace.Doubles.LEFT, values.length);
-        return left.put(values, 0, values.length);
-    }
-
-    private static double[] read(DoublePointer from, int length) {
-        double[] values = new double[length];
-        from.get(values, 0, length);
-        return values;
+        return result;
     }
 }
