@@ -28,8 +28,7 @@ final class LayerScorer {
 
     LayerScorer(ScoreSettings settings, PreparationCache prepared, ScoreCounters counters, String version) {
         this.settings = settings;
-        this.probeSettings = new ProbeSettings(
-                settings.features(), ProbeSettings.DEFAULT.ridge(), settings.tolerance(), settings.maxIterations());
+        this.probeSettings = settings.probeSettings();
         this.prepared = prepared;
         this.counters = counters;
         this.version = version;
@@ -78,9 +77,8 @@ final class LayerScorer {
                     input.items(whole.values(), whole.width(), set.words().sentence(), set.sentenceCount()),
                     input.split(),
                     probeSettings);
-            List<TaskFits.Pair> fits = new TaskFits(design, settings.l2Grid(), before).fit(input.tasks());
-            for (int t = 0; t < fits.size(); t++) {
-                add(input.tasks().get(t), fits.get(t), before, whole.width(), writer, points, states);
+            for (TaskFits.Pair fits : new TaskFits(design, settings.selection(), before).fit(input.tasks())) {
+                add(fits, before, whole.width(), writer, points, states);
             }
         }
         ready.unprobeable()
@@ -90,21 +88,23 @@ final class LayerScorer {
     }
 
     private void add(
-            PreparedTask task,
             TaskFits.Pair fits,
             Map<String, ProbeWeights> before,
             int width,
             PointWriter writer,
             List<CurvePoint> points,
             List<ProbeWeights> states) {
+        TaskInfo info = fits.task().info();
         if (fits.fit() instanceof Fit.Trained trained) {
             counters.add(Counter.UNCONVERGED, trained.converged() ? 0 : 1);
-            TaskScore score =
-                    TaskScore.of(task, trained, fits, before.get(task.info().name()), writer.job());
+            TaskScore score = TaskScore.of(trained, fits, before.get(info.name()), writer.job());
             points.add(writer.point(score));
             states.add(score.state(writer.job().header(), width));
         } else if (fits.fit() instanceof Fit.Skipped skipped) {
-            points.add(writer.missing(task.info(), Evidence.Reason.NOT_PROBEABLE, skipped.message()));
+            Evidence.Reason reason = skipped.reason() == Fit.Reason.NON_FINITE
+                    ? Evidence.Reason.NON_FINITE
+                    : Evidence.Reason.NOT_PROBEABLE;
+            points.add(writer.missing(info, reason, skipped.message()));
         }
     }
 

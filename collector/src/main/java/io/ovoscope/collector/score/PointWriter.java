@@ -1,6 +1,7 @@
 package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.Fit;
+import io.ovoscope.collector.probe.Interval;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
@@ -48,14 +49,19 @@ final class PointWriter {
     }
 
     private Figures figures(TaskScore score) {
+        PreparedTask task = score.task();
         Fit.Trained probe = score.probe();
-        Map<Figure, Double> values = new EnumMap<>(
-                score.task().floors().values().isEmpty()
-                        ? Map.of(Figure.N, 0.0)
-                        : score.task().floors().values());
+        Map<Figure, Double> values = new EnumMap<>(Figure.class);
+        values.putAll(task.floors().values());
         values.put(Figure.ACCURACY, probe.accuracy());
         values.put(Figure.N, (double) probe.test().n());
         values.put(Figure.MACRO_F1, probe.macroF1());
+        Interval interval = settings.bootstrap().interval(probe.test(), task.clusters());
+        values.put(Figure.LOWER, interval.lower());
+        values.put(Figure.UPPER, interval.upper());
+        if (!task.unseen().isEmpty()) {
+            values.put(Figure.UNSEEN_ACCURACY, probe.test().only(task.unseen()).accuracy());
+        }
         score.untrained().ifPresent(accuracy -> values.put(Figure.UNTRAINED, accuracy));
         Fit.Trained control = score.control();
         if (control != null) {

@@ -1,6 +1,7 @@
 package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.Items;
+import io.ovoscope.collector.probe.SentenceMeans;
 import io.ovoscope.collector.probe.Split;
 import io.ovoscope.wire.TaskInput;
 import java.util.List;
@@ -22,27 +23,7 @@ record PreparedInput(TaskInput input, int[] rowOf, Split split, List<PreparedTas
      * @param sentence of each row
      */
     Items items(float[] values, int width, int[] sentence, int sentences) {
-        return new Items(input == TaskInput.TOKEN ? values : means(values, width, sentence, sentences), width, rowOf);
-    }
-
-    /** The mean row of each sentence: sentences × width; zeros where a sentence has no rows. */
-    static float[] means(float[] values, int width, int[] sentence, int sentences) {
-        float[] means = new float[Math.multiplyExact(sentences, width)];
-        double[] sum = new double[width];
-        int row = 0;
-        while (row < sentence.length) {
-            int first = row;
-            java.util.Arrays.fill(sum, 0);
-            while (row < sentence.length && sentence[row] == sentence[first]) {
-                for (int d = 0; d < width; d++) {
-                    sum[d] += values[row * width + d];
-                }
-                row++;
-            }
-            for (int d = 0; d < width; d++) {
-                means[sentence[first] * width + d] = (float) (sum[d] / (row - first));
-            }
-        }
-        return means;
+        return new Items(
+                input == TaskInput.TOKEN ? values : SentenceMeans.of(values, width, sentence, sentences), width, rowOf);
     }
 }

@@ -1,6 +1,5 @@
 package io.ovoscope.collector.score;
 
-import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.TaskInfo;
 import java.util.List;
 import java.util.Map;
@@ -11,4 +10,4 @@ import java.util.Map;
  * @param inputs the tasks that can be probed, by what they read
  * @param unprobeable the other tasks, and why
  */
-record PreparedProbeSet(ProbeSet probeSet, List<PreparedInput> inputs, Map<TaskInfo, String> unprobeable) {}
+record PreparedProbeSet(List<PreparedInput> inputs, Map<TaskInfo, String> unprobeable) {}

@@ -1,5 +1,6 @@
 package io.ovoscope.collector.score;
 
+import io.ovoscope.collector.probe.Clusters;
 import io.ovoscope.collector.probe.Labels;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.TaskInfo;
@@ -11,17 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels one for each item of its input
  * @param control the control task's labels, where the task has a control
- * @param testClusters for each labelled test item the sentence it comes from: items of one are resampled together
+ * @param clusters the sentences that the labelled test items come from: items of one are resampled together
  * @param unseen the labelled test items whose word type never occurs in the training part; empty for sentence tasks
  * @param itemSet names the labelled test items
  * @param floors the figures that no layer changes
  */
-@SuppressWarnings("ArrayRecordComponent") // shared and never written
 record PreparedTask(
         TaskInfo info,
         Labels labels,
         @Nullable Labels control,
-        int[] testClusters,
+        Clusters clusters,
         BitSet unseen,
         String itemSet,
         Figures floors) {}

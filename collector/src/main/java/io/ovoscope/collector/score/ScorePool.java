@@ -81,7 +81,11 @@ final class ScorePool implements AutoCloseable {
 
     /** How scoring a layer ends. */
     interface Done {
-        /** @param settled whether the layer's records are no longer needed: its points are acknowledged, or its run is deleted */
+        /**
+         * It has ended.
+         *
+         * @param settled whether the layer's records are no longer needed: its points are acknowledged, or its run is deleted
+         */
         void over(boolean settled);
     }
 

@@ -1,6 +1,9 @@
 package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.FeatureSpace;
+import io.ovoscope.collector.probe.L2Selection;
+import io.ovoscope.collector.probe.ProbeSettings;
+import io.ovoscope.collector.probe.SentenceBootstrap;
 import java.util.List;
 
 /**
@@ -16,7 +19,8 @@ import java.util.List;
  *     scored are forgotten, which costs time, not accuracy
  * @param healthSeconds between two health records
  * @param features space of the penalty: WHITENED, STANDARDISED or CENTRED
- * @param l2Grid strengths among which each task and layer chooses at the first snapshot, on the development split
+ * @param l2Grid strengths the strongest first, among which each task and layer chooses at its first snapshot, on the
+ *     development split
  * @param tolerance largest gradient component of a converged probe, for the mean loss
  * @param maxIterations of L-BFGS
  * @param resamples of the bootstrap over sentences
@@ -48,16 +52,15 @@ public record ScoreSettings(
         require("healthSeconds", healthSeconds, 1, 3_600);
         require("maxIterations", maxIterations, 1, 1_000_000);
         require("resamples", resamples, 100, 1_000_000);
-        l2Grid = List.copyOf(l2Grid);
-        if (l2Grid.isEmpty() || l2Grid.stream().anyMatch(l2 -> !(l2 > 0 && l2 < Double.POSITIVE_INFINITY))) {
-            throw new IllegalArgumentException("l2Grid " + l2Grid + ": expecting some finite strengths > 0");
+        l2Grid = new L2Selection(l2Grid).grid();
+        if (l2Grid.stream().anyMatch(l2 -> !(l2 > 0 && l2 < Double.POSITIVE_INFINITY))) {
+            throw new IllegalArgumentException("l2Grid " + l2Grid + ": expecting finite strengths > 0");
         }
-        if (!(tolerance >= 1e-7 && tolerance <= 1e-1)) {
-            throw new IllegalArgumentException("tolerance " + tolerance + ": expecting 1e-7 <= tolerance <= 0.1");
-        }
+        probeSettings(features, tolerance, maxIterations);
     }
 
     public static ScoreSettings defaults() {
+        ProbeSettings probe = ProbeSettings.DEFAULT;
         return new ScoreSettings(
                 0,
                 4,
@@ -67,12 +70,31 @@ public record ScoreSettings(
                 30,
                 64,
                 5,
-                FeatureSpace.WHITENED,
-                List.of(1.0, 10.0, 100.0, 1_000.0),
-                1e-5,
-                500,
+                probe.space(),
+                L2Selection.DEFAULT.grid(),
+                probe.tolerance(),
+                probe.maxIterations(),
                 1_000,
                 1L);
+    }
+
+    /** How every probe on activations is trained. */
+    ProbeSettings probeSettings() {
+        return probeSettings(features, tolerance, maxIterations);
+    }
+
+    private static ProbeSettings probeSettings(FeatureSpace features, double tolerance, int maxIterations) {
+        return new ProbeSettings(features, ProbeSettings.DEFAULT.ridge(), tolerance, maxIterations);
+    }
+
+    /** How strengths are chosen. */
+    L2Selection selection() {
+        return new L2Selection(l2Grid);
+    }
+
+    /** How intervals are made: 95 %. */
+    SentenceBootstrap bootstrap() {
+        return new SentenceBootstrap(resamples, 0.95, seed);
     }
 
     /** The threads meant by {@link #threads()} on this machine. */

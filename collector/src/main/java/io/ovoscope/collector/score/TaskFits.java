@@ -2,30 +2,29 @@ package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.Design;
 import io.ovoscope.collector.probe.Fit;
-import io.ovoscope.collector.probe.Labels;
+import io.ovoscope.collector.probe.L2Selection;
 import io.ovoscope.collector.probe.Target;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.Tensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the probes of tasks that share a design, and those of their controls. A task that has no frozen strength yet is trained
- * with each of the grid, and the one with the smallest log loss on the development split is kept.
+ * Trains the probes of tasks that share a design, and those of their controls. A task that has no frozen strength yet chooses it
+ * on the development split; its control takes the same.
  */
 final class TaskFits {
     private final Design design;
-    private final List<Double> l2Grid;
+    private final L2Selection selection;
     private final Map<String, ProbeWeights> before;
 
-    /** @param before what is remembered of the layer's tasks, by name; usable for this layer */
-    TaskFits(Design design, List<Double> l2Grid, Map<String, ProbeWeights> before) {
+    /** @param before what is remembered of the layer's tasks, by name, as far as it fits the layer */
+    TaskFits(Design design, L2Selection selection, Map<String, ProbeWeights> before) {
         this.design = design;
-        this.l2Grid = l2Grid;
+        this.selection = selection;
         this.before = before;
     }
 
@@ -34,78 +33,67 @@ final class TaskFits {
      *
      * @param warmStart whether the probe began from the weights of an earlier step
      */
-    record Pair(Fit fit, @Nullable Fit control, boolean warmStart) {}
+    record Pair(PreparedTask task, Fit fit, @Nullable Fit control, boolean warmStart) {}
 
-    /** What became of each task, in their order. */
+    /** What became of each task: first those with a frozen strength, then the others. */
     List<Pair> fit(List<PreparedTask> tasks) {
-        List<Request> requests = new ArrayList<>();
+        List<PreparedTask> frozen = new ArrayList<>();
+        List<PreparedTask> fresh = new ArrayList<>();
         for (PreparedTask task : tasks) {
-            request(task, requests);
+            (before.containsKey(task.info().name()) ? frozen : fresh).add(task);
         }
-        List<Fit> fits = design.fit(requests.stream().map(Request::target).toList());
-        Map<PreparedTask, Fit> own = new HashMap<>();
-        Map<PreparedTask, Fit> control = new HashMap<>();
-        for (int i = 0; i < requests.size(); i++) {
-            Request request = requests.get(i);
-            (request.control() ? control : own).merge(request.task(), fits.get(i), TaskFits::better);
-        }
-        fitMissingControls(tasks, own, control);
-        return tasks.stream()
-                .map(task -> new Pair(
-                        java.util.Objects.requireNonNull(own.get(task)),
-                        control.get(task),
-                        warm(before.get(task.info().name())) != null))
-                .toList();
+        List<Pair> pairs = new ArrayList<>(again(frozen));
+        pairs.addAll(first(fresh));
+        return pairs;
     }
 
-    private record Request(PreparedTask task, boolean control, Target target) {}
-
-    private void request(PreparedTask task, List<Request> requests) {
-        ProbeWeights state = before.get(task.info().name());
-        if (state == null) {
-            for (double l2 : l2Grid) {
-                requests.add(new Request(task, false, Target.cold(task.labels(), l2)));
-            }
-            return;
-        }
-        requests.add(new Request(task, false, new Target(task.labels(), state.l2(), warm(state))));
-        Labels control = task.control();
-        if (control != null) {
-            requests.add(new Request(task, true, new Target(control, state.l2(), finite(state.controlWeights()))));
-        }
-    }
-
-    private void fitMissingControls(
-            List<PreparedTask> tasks, Map<PreparedTask, Fit> own, Map<PreparedTask, Fit> control) {
-        List<PreparedTask> missing = new ArrayList<>();
+    /** Tasks and controls together, each from its last weights. */
+    private List<Pair> again(List<PreparedTask> tasks) {
         List<Target> targets = new ArrayList<>();
         for (PreparedTask task : tasks) {
-            Labels labels = task.control();
-            if (labels != null && !control.containsKey(task) && own.get(task) instanceof Fit.Trained trained) {
-                missing.add(task);
-                targets.add(Target.cold(labels, trained.l2()));
+            ProbeWeights state = state(task);
+            targets.add(new Target(task.labels(), state.l2(), finite(state.weights())));
+            if (task.control() != null) {
+                targets.add(new Target(task.control(), state.l2(), finite(state.controlWeights())));
             }
         }
-        if (!targets.isEmpty()) {
-            List<Fit> fits = design.fit(targets);
-            for (int i = 0; i < fits.size(); i++) {
-                control.put(missing.get(i), fits.get(i));
+        List<Fit> fits = design.fit(targets);
+        List<Pair> pairs = new ArrayList<>();
+        int at = 0;
+        for (PreparedTask task : tasks) {
+            boolean warm = targets.get(at).warmStart() != null;
+            Fit own = fits.get(at++);
+            pairs.add(new Pair(task, own, task.control() == null ? null : fits.get(at++), warm));
+        }
+        return pairs;
+    }
+
+    private List<Pair> first(List<PreparedTask> tasks) {
+        List<L2Selection.Choice> choices = selection.choose(
+                design, tasks.stream().map(PreparedTask::labels).toList());
+        List<PreparedTask> controlled = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            PreparedTask task = tasks.get(t);
+            if (task.control() != null && choices.get(t).fit() instanceof Fit.Trained trained) {
+                controlled.add(task);
+                targets.add(Target.cold(task.control(), trained.l2()));
             }
         }
-    }
-
-    /** Of two strengths the one with the smaller development loss, of equals the stronger. */
-    private static Fit better(Fit a, Fit b) {
-        if (a instanceof Fit.Trained first && b instanceof Fit.Trained second) {
-            return first.developmentLogLoss() < second.developmentLogLoss() ? first : second;
+        List<Fit> controls = design.fit(targets);
+        List<Pair> pairs = new ArrayList<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            int control = controlled.indexOf(tasks.get(t));
+            pairs.add(new Pair(tasks.get(t), choices.get(t).fit(), control < 0 ? null : controls.get(control), false));
         }
-        return a;
+        return pairs;
     }
 
-    private static float @Nullable [] warm(@Nullable ProbeWeights state) {
-        return state == null ? null : finite(state.weights());
+    private ProbeWeights state(PreparedTask task) {
+        return java.util.Objects.requireNonNull(before.get(task.info().name()));
     }
 
+    /** Weights that were read from a topic are not trusted to be numbers. */
     private static float @Nullable [] finite(Optional<Tensor> weights) {
         if (weights.isEmpty()) {
             return null;

@@ -28,8 +28,7 @@ record TaskScore(
      *
      * @param before state of the task after the layer's last step, if there is one
      */
-    static TaskScore of(
-            PreparedTask task, Fit.Trained probe, TaskFits.Pair fits, @Nullable ProbeWeights before, LayerJob job) {
+    static TaskScore of(Fit.Trained probe, TaskFits.Pair fits, @Nullable ProbeWeights before, LayerJob job) {
         Fit.Trained control = fits.control() instanceof Fit.Trained trained ? trained : null;
         boolean first = job.manifest().baseline() == Baseline.FIRST
                 ? before == null
@@ -37,7 +36,7 @@ record TaskScore(
         OptionalDouble untrained = first
                 ? OptionalDouble.of(probe.accuracy())
                 : before == null ? OptionalDouble.empty() : before.untrained();
-        return new TaskScore(task, probe, control, fits.warmStart(), untrained);
+        return new TaskScore(fits.task(), probe, control, fits.warmStart(), untrained);
     }
 
     /** The remembered states that fit the layer as it is now: those of another probe set, width or class list do not. */
