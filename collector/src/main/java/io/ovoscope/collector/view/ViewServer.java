@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class ViewServer implements AutoCloseable {
     private static final String PAGE = "/io/ovoscope/collector/view/page";
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30";
 
     private final ViewSettings settings;
     private final PageJson json;
