@@ -1,0 +1,79 @@
+package io.ovoscope.agent;
+
+import io.ovoscope.agent.send.DropReason;
+import io.ovoscope.wire.Health;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the agent is doing, at one moment. Counts grow while the agent lives.
+ *
+ * <p>Alert on {@link #droppedTotal}: it is 0 while all is well, and {@code dropped} says why it is not. {@code skippedForBudget} is no
+ * loss: the schedule asks for more than {@code overheadShare} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
+ * agent's. {@code spentSeconds} above {@code allowedSeconds} for long means that early snapshots have been overdrawn and training was
+ * too short to repay them.
+ *
+ * @param step updates applied so far
+ * @param loss at the newest snapshot; NaN before the first
+ * @param taken snapshots that were due and within the budget: those sent, those dropped, and those under way
+ * @param sent snapshots that readers see
+ * @param dropped snapshots lost whole, by reason; reasons without any are absent
+ * @param skippedForBudget snapshots that were due and left out for their cost
+ * @param waiting snapshots in the queue
+ * @param bytes sent, with copies
+ * @param rows sent, of all layers
+ * @param nonFiniteRows rows with a NaN or an infinity, sent as they are
+ * @param trainingThreadSeconds spent on the training thread
+ * @param workerSeconds spent on forward passes, by the wall clock
+ * @param sendSeconds spent by the worker waiting for Kafka
+ * @param spentSeconds what of the above counts against the budget
+ * @param allowedSeconds the budget so far: {@code overheadShare} of the time since attaching
+ */
+public record AgentMetrics(
+        long step,
+        double loss,
+        long taken,
+        long sent,
+        Map<DropReason, Long> dropped,
+        long skippedForBudget,
+        int waiting,
+        long bytes,
+        long rows,
+        long nonFiniteRows,
+        double trainingThreadSeconds,
+        double workerSeconds,
+        double sendSeconds,
+        double spentSeconds,
+        double allowedSeconds) {
+    public AgentMetrics {
+        dropped = Map.copyOf(dropped);
+    }
+
+    /** Snapshots lost whole, for whatever reason. */
+    public long droppedTotal() {
+        return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    Health health(String process, String run, Instant at) {
+        Map<String, Long> counters = new TreeMap<>();
+        counters.put("snapshots.taken", taken);
+        counters.put("snapshots.sent", sent);
+        dropped.forEach((reason, count) -> counters.put("snapshots.dropped." + reason.text(), count));
+        counters.put("snapshots.skipped.budget", skippedForBudget);
+        counters.put("bytes.sent", bytes);
+        counters.put("rows.sent", rows);
+        counters.put("rows.non-finite", nonFiniteRows);
+        Map<String, Double> gauges = new TreeMap<>();
+        gauges.put("step", (double) step);
+        gauges.put("loss", loss);
+        gauges.put("snapshots.waiting", (double) waiting);
+        gauges.put("seconds.training-thread", trainingThreadSeconds);
+        gauges.put("seconds.worker", workerSeconds);
+        gauges.put("seconds.sending", sendSeconds);
+        gauges.put("seconds.spent", spentSeconds);
+        gauges.put("seconds.allowed", allowedSeconds);
+        gauges.values().removeIf(value -> !Double.isFinite(value));
+        return new Health(process, "agent", run, at, counters, gauges);
+    }
+}

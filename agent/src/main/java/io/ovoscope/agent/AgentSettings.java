@@ -1,0 +1,110 @@
+package io.ovoscope.agent;
+
+import io.ovoscope.agent.activation.NetworkSettings;
+import io.ovoscope.agent.send.KafkaTarget;
+import io.ovoscope.agent.send.SendSettings;
+import io.ovoscope.agent.snapshot.ScheduleSettings;
+import io.ovoscope.settings.SettingsFile;
+import java.nio.file.Path;
+
+/**
+ * Everything about the agent that can be chosen; {@code configs/agent.yaml} holds every key with its unit, default and meaning.
+ *
+ * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
+ *     resumes under its name goes on in the same curves.
+ * @param overheadShare most that the agent may take of the training time, 0.02 for 2%
+ * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
+ * @param closeTimeoutMillis how long closing waits for snapshots that are under way
+ * @param schedule when snapshots are due
+ * @param network what is probed and how
+ * @param kafka where the snapshots go
+ * @param send how they are sent
+ */
+public record AgentSettings(
+        String run,
+        double overheadShare,
+        int queueMaxSnapshots,
+        long closeTimeoutMillis,
+        ScheduleSettings schedule,
+        NetworkSettings network,
+        KafkaTarget kafka,
+        SendSettings send) {
+    private static final int MAX_RUN_LENGTH = 200;
+
+    public AgentSettings {
+        if (run.length() > MAX_RUN_LENGTH || !run.isEmpty() && run.isBlank()) {
+            throw new IllegalArgumentException("run '" + run + "' of " + run.length() + " characters: expecting at most "
+                    + MAX_RUN_LENGTH + ", not blank");
+        }
+        if (!(overheadShare > 0 && overheadShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+        }
+        if (queueMaxSnapshots < 1) {
+            throw new IllegalArgumentException(
+                    "queueMaxSnapshots " + queueMaxSnapshots + ": expecting queueMaxSnapshots >= 1");
+        }
+        if (closeTimeoutMillis < 0) {
+            throw new IllegalArgumentException(
+                    "closeTimeoutMillis " + closeTimeoutMillis + ": expecting closeTimeoutMillis >= 0");
+        }
+    }
+
+    public static AgentSettings defaults() {
+        return new AgentSettings(
+                "",
+                0.02,
+                1,
+                30_000,
+                ScheduleSettings.defaults(),
+                NetworkSettings.defaults(),
+                KafkaTarget.defaults(),
+                SendSettings.defaults());
+    }
+
+    /**
+     * Reads a file like {@code configs/agent.yaml}; what it lacks keeps its default.
+     *
+     * @throws io.ovoscope.settings.SettingsException naming everything that is wrong, with its line
+     */
+    public static AgentSettings read(Path file) {
+        return SettingsFile.read(file, defaults(), System.getenv());
+    }
+
+    public AgentSettings withRun(String name) {
+        return new AgentSettings(
+                name, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, send);
+    }
+
+    public AgentSettings withOverheadShare(double share) {
+        return new AgentSettings(run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, send);
+    }
+
+    public AgentSettings withQueueMaxSnapshots(int count) {
+        return new AgentSettings(run, overheadShare, count, closeTimeoutMillis, schedule, network, kafka, send);
+    }
+
+    public AgentSettings withCloseTimeoutMillis(long millis) {
+        return new AgentSettings(run, overheadShare, queueMaxSnapshots, millis, schedule, network, kafka, send);
+    }
+
+    public AgentSettings withSchedule(ScheduleSettings when) {
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, kafka, send);
+    }
+
+    public AgentSettings withNetwork(NetworkSettings what) {
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, kafka, send);
+    }
+
+    public AgentSettings withKafka(KafkaTarget target) {
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, target, send);
+    }
+
+    public AgentSettings withSend(SendSettings how) {
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, how);
+    }
+}

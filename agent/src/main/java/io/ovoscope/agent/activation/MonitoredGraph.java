@@ -1,0 +1,48 @@
+package io.ovoscope.agent.activation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * A graph in training.
+ *
+ * @param network the user's
+ */
+public record MonitoredGraph(ComputationGraph network) implements MonitoredNetwork {
+    @Override
+    public int updates() {
+        return network.getIterationCount();
+    }
+
+    @Override
+    public Model model() {
+        return network;
+    }
+
+    @Override
+    public void add(TrainingListener listener) {
+        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        listeners.add(listener);
+        network.setListeners(listeners);
+    }
+
+    @Override
+    public void remove(TrainingListener listener) {
+        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        listeners.removeIf(each -> each == listener);
+        network.setListeners(listeners);
+    }
+
+    @Override
+    public ShadowNetwork shadow() {
+        return new ShadowGraph(network);
+    }
+
+    @Override
+    public String description() {
+        return "ComputationGraph, " + network.getVertices().length + " vertices";
+    }
+}

@@ -1,0 +1,49 @@
+package io.ovoscope.agent.activation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/**
+ * A stack of layers in training.
+ *
+ * @param network the user's
+ */
+public record MonitoredMultiLayer(MultiLayerNetwork network) implements MonitoredNetwork {
+    @Override
+    public int updates() {
+        return network.getIterationCount();
+    }
+
+    @Override
+    public Model model() {
+        return network;
+    }
+
+    /** Anew as a whole: {@code addListeners} leaves out the layers and the solver's older listeners. */
+    @Override
+    public void add(TrainingListener listener) {
+        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        listeners.add(listener);
+        network.setListeners(listeners);
+    }
+
+    @Override
+    public void remove(TrainingListener listener) {
+        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        listeners.removeIf(each -> each == listener);
+        network.setListeners(listeners);
+    }
+
+    @Override
+    public ShadowNetwork shadow() {
+        return new ShadowMultiLayer(network);
+    }
+
+    @Override
+    public String description() {
+        return "MultiLayerNetwork, " + network.getnLayers() + " layers";
+    }
+}

@@ -1,0 +1,35 @@
+package io.ovoscope.agent.activation;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The network in training, as far as the agent touches it. */
+public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredGraph {
+    /** Updates applied so far, by the network's own count. */
+    int updates();
+
+    /** The live parameters, not a copy. */
+    default INDArray parameters() {
+        return model().params();
+    }
+
+    /** The loss of the newest minibatch; NaN or 0 before the first. */
+    default double loss() {
+        return model().score();
+    }
+
+    Model model();
+
+    /** Adds a listener to the user's. */
+    void add(TrainingListener listener);
+
+    /** Takes that listener away again and leaves the user's. */
+    void remove(TrainingListener listener);
+
+    /** A copy with the present parameters, which belongs to the calling thread; training waits meanwhile. */
+    ShadowNetwork shadow();
+
+    /** For the manifest, for example {@code ComputationGraph, 6 vertices}. */
+    String description();
+}

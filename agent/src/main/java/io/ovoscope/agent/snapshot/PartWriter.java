@@ -1,0 +1,92 @@
+package io.ovoscope.agent.snapshot;
+
+import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.send.SendFailure;
+import io.ovoscope.agent.send.SnapshotTransfer;
+import io.ovoscope.wire.ActivationPart;
+import io.ovoscope.wire.FloatEncoding;
+import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Cuts the rows of a batch into parts that fit into a record. */
+public final class PartWriter {
+    /** Room for the header of a part: names and numbers, of which the run's and the layer's name may be long. */
+    private static final int HEADER_BYTES = 4 << 10;
+
+    private final String run;
+    private final String probeSet;
+    private final List<LayerInfo> layers;
+    private final FloatEncoding precision;
+    private final int partBytes;
+    private final SnapshotCounters counters;
+
+    /**
+     * For all snapshots of a run.
+     *
+     * @param partBytes a part takes no more, unless a single row does
+     */
+    public PartWriter(
+            String run,
+            String probeSet,
+            List<LayerInfo> layers,
+            FloatEncoding precision,
+            int partBytes,
+            SnapshotCounters counters) {
+        this.run = run;
+        this.probeSet = probeSet;
+        this.layers = List.copyOf(layers);
+        this.precision = precision;
+        this.partBytes = partBytes;
+        this.counters = counters;
+    }
+
+    /** Sends the rows that the newest forward pass of a batch left for a layer; returns the bytes sent. */
+    long send(Snapshot snapshot, int layer, ProbeRun from, int batch, SnapshotTransfer transfer) throws SendFailure {
+        LayerInfo info = layers.get(layer);
+        ActivationPart.Header header = new ActivationPart.Header(
+                run,
+                transfer.attempt(),
+                snapshot.step(),
+                layer,
+                info.name(),
+                snapshot.takenAt(),
+                from.rows(),
+                probeSet,
+                snapshot.loss());
+        float[] rows = from.rowsOfLayer(layer);
+        int count = from.rowsOf(batch);
+        int most = Math.max(
+                1,
+                (partBytes - HEADER_BYTES) / (info.width() * precision.dtype().bytes()));
+        counters.foundNonFiniteRows(nonFinite(rows, count, info.width()));
+        long bytes = 0;
+        for (int done = 0; done < count; done += most) {
+            Tensor tensor = encode(rows, done, Math.min(most, count - done), info.width());
+            bytes += transfer.send(new ActivationPart(header, from.firstRow(batch) + done, tensor));
+        }
+        return bytes;
+    }
+
+    private Tensor encode(float[] rows, int first, int count, int width) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(count * width * precision.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        precision.encode(rows, first * width, count * width, bytes);
+        return new Tensor(precision.dtype(), List.of((long) count, (long) width), bytes.flip());
+    }
+
+    private static long nonFinite(float[] rows, int count, int width) {
+        long found = 0;
+        for (int row = 0; row < count; row++) {
+            for (int f = 0; f < width; f++) {
+                if (!Float.isFinite(rows[row * width + f])) {
+                    found++;
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,68 @@
+package io.ovoscope.agent.snapshot;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Its methods never block, but for {@link #take}. */
+public final class SnapshotQueue implements AutoCloseable {
+    private final BlockingQueue<INDArray> free;
+    private final BlockingQueue<Snapshot> waiting;
+    private final INDArray[] buffers;
+
+    /** Allocates {@code capacity} buffers for as many parameters each. */
+    public SnapshotQueue(int capacity, DataType type, long parameters) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("queueMaxSnapshots " + capacity + ": expecting queueMaxSnapshots >= 1");
+        }
+        free = new ArrayBlockingQueue<>(capacity);
+        waiting = new ArrayBlockingQueue<>(capacity);
+        buffers = new INDArray[capacity];
+        for (int i = 0; i < capacity; i++) {
+            buffers[i] = Nd4j.createUninitializedDetached(type, parameters);
+            free.add(buffers[i]);
+        }
+    }
+
+    public int capacity() {
+        return buffers.length;
+    }
+
+    /** A buffer to copy into; null when all are in use. */
+    @Nullable INDArray borrow() {
+        return free.poll();
+    }
+
+    /** There is room: one place per buffer. */
+    void offer(Snapshot snapshot) {
+        waiting.add(snapshot);
+    }
+
+    void giveBack(INDArray buffer) {
+        free.add(buffer);
+    }
+
+    /** The oldest snapshot; null where none comes in time. */
+    @Nullable Snapshot take(Duration atMost) throws InterruptedException {
+        return waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public int size() {
+        return waiting.size();
+    }
+
+    /** Frees the buffers; nobody may use them any more. */
+    @Override
+    public void close() {
+        for (INDArray buffer : buffers) {
+            if (buffer.closeable()) {
+                buffer.close();
+            }
+        }
+    }
+}

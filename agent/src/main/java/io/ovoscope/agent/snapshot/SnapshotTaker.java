@@ -1,0 +1,115 @@
+package io.ovoscope.agent.snapshot;
+
+import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.send.DropReason;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that happens on the training thread: ask the schedule and the budget, copy the parameters into a buffer that is there, read the
+ * loss, offer. Nothing here waits, and nothing that fails reaches training.
+ */
+public final class SnapshotTaker {
+    private static final Logger log = LoggerFactory.getLogger(SnapshotTaker.class);
+
+    private final MonitoredNetwork network;
+    private final SnapshotSchedule schedule;
+    private final OverheadBudget budget;
+    private final SnapshotQueue queue;
+    private final SnapshotCounters counters;
+    private final SnapshotLosses losses;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private long step;
+
+    /** The network's own count of updates is where steps begin: 0, or that of a network that has been trained before. */
+    public SnapshotTaker(
+            MonitoredNetwork network,
+            SnapshotSchedule schedule,
+            OverheadBudget budget,
+            SnapshotQueue queue,
+            SnapshotCounters counters,
+            SnapshotLosses losses,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.network = network;
+        this.schedule = schedule;
+        this.budget = budget;
+        this.queue = queue;
+        this.counters = counters;
+        this.losses = losses;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.step = network.updates();
+        counters.atStep(step);
+    }
+
+    /** Copies the parameters as they are before the first update under the agent; whatever schedule and budget say. */
+    public void takeFirst() {
+        long begin = nanoTime.getAsLong();
+        take(Double.NaN);
+        spent(begin);
+    }
+
+    /**
+     * After an update.
+     *
+     * @param iteration the network's count, from 0: it is raised only after the listeners have been called, so that
+     *     {@code iteration + 1} updates have been applied
+     */
+    public void updated(int iteration) {
+        long begin = nanoTime.getAsLong();
+        // Where the count is set back from outside, steps go on all the same: a curve never runs backwards.
+        step = Math.max(iteration + 1L, step + 1);
+        counters.atStep(step);
+        try {
+            if (schedule.isDue(step)) {
+                takeUnlessTooDear();
+            }
+        } catch (Throwable e) {
+            losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed: " + e, e);
+        }
+        spent(begin);
+    }
+
+    /** The step reached. */
+    public long step() {
+        return step;
+    }
+
+    private void takeUnlessTooDear() {
+        if (schedule.mayOverdraw(step) || budget.affordsSnapshot()) {
+            take(network.loss());
+        } else {
+            counters.skippedForBudget();
+            log.debug("skipped snapshot {}: over the budget (overheadShare)", step);
+        }
+    }
+
+    private void take(double loss) {
+        @Nullable INDArray buffer = queue.borrow();
+        counters.took(loss);
+        if (buffer == null) {
+            losses.drop(step, DropReason.QUEUE_FULL, "queue full (queueMaxSnapshots=" + queue.capacity() + ")", null);
+            return;
+        }
+        try {
+            buffer.assign(network.parameters());
+        } catch (Throwable e) {
+            queue.giveBack(buffer);
+            throw e;
+        }
+        budget.begin();
+        queue.offer(new Snapshot(step, loss, clock.instant(), buffer));
+    }
+
+    private void spent(long begin) {
+        long nanos = nanoTime.getAsLong() - begin;
+        budget.spend(nanos);
+        counters.spentOnTrainingThread(nanos);
+    }
+}

@@ -1,0 +1,32 @@
+package io.ovoscope.agent.snapshot;
+
+import java.util.function.LongSupplier;
+
+/** Tells the time that forward passes take from the rest, which is waiting for the sender for the most part. */
+final class Stopwatch {
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long forwardNanos;
+
+    Stopwatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    void forward(Runnable work) {
+        long begin = nanoTime.getAsLong();
+        try {
+            work.run();
+        } finally {
+            forwardNanos += nanoTime.getAsLong() - begin;
+        }
+    }
+
+    long forwardNanos() {
+        return forwardNanos;
+    }
+
+    long otherNanos() {
+        return nanoTime.getAsLong() - start - forwardNanos;
+    }
+}

@@ -1,0 +1,121 @@
+package io.ovoscope.launcher.demo;
+
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.TopicReader;
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.StepClosed;
+import io.ovoscope.wire.TaskInfo;
+import io.ovoscope.wire.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What the topics say of one run, for the terminal. Written by the thread that reads the topics, read by the one that draws. */
+public final class RunBoard implements TopicReader {
+    /** The topics it reads. */
+    public static final List<Topic> TOPICS = List.of(Topic.RUNS, Topic.CURVES, Topic.FINDINGS);
+
+    private record Curve(String task, int layer) {}
+
+    private record EmergenceKey(String task, int layer, long percent) {}
+
+    private final String run;
+    private final KafkaSettings kafka;
+    private final Map<Curve, TreeMap<Long, CurvePoint>> curves = new HashMap<>();
+    private final Map<Long, StepClosed> closed = new ConcurrentHashMap<>();
+    private final Map<EmergenceKey, Finding.Emergence> emergences = new ConcurrentHashMap<>();
+    private volatile @Nullable RunManifest manifest;
+
+    public RunBoard(String run, KafkaSettings kafka) {
+        this.run = run;
+        this.kafka = kafka;
+    }
+
+    @Override
+    public void read(ConsumerRecord<String, byte[]> record) {
+        byte[] value = record.value();
+        if (value == null || !RecordKey.runOf(record.key()).equals(Optional.of(run))) {
+            return;
+        }
+        if (record.topic().equals(kafka.name(Topic.RUNS))) {
+            manifest = RunManifest.read(value);
+        } else if (record.topic().equals(kafka.name(Topic.FINDINGS))) {
+            add(Finding.read(value));
+        } else {
+            add(CurveRecord.read(value));
+        }
+    }
+
+    private void add(Finding finding) {
+        if (finding instanceof Finding.Emergence emergence) {
+            emergences.put(
+                    new EmergenceKey(emergence.task(), emergence.layer(), Math.round(emergence.quantile() * 100)),
+                    emergence);
+        }
+    }
+
+    private synchronized void add(CurveRecord record) {
+        if (record instanceof StepClosed step) {
+            closed.put(step.step(), step);
+        } else if (record instanceof CurvePoint point) {
+            curves.computeIfAbsent(new Curve(point.task(), point.layer()), key -> new TreeMap<>())
+                    .put(point.step(), point);
+        }
+    }
+
+    public Optional<RunManifest> manifest() {
+        return Optional.ofNullable(manifest);
+    }
+
+    /** Points with a result. */
+    public synchronized int points() {
+        return (int) curves.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .filter(point -> !(point.evidence() instanceof Evidence.Missing))
+                .count();
+    }
+
+    /** The tasks of the run's manifest; none before it has been read. */
+    public List<TaskInfo> tasks() {
+        return manifest().map(RunManifest::tasks).orElse(List.of());
+    }
+
+    public Map<Long, StepClosed> closed() {
+        return Map.copyOf(closed);
+    }
+
+    /** The points of a task in a layer, by step. */
+    public synchronized List<CurvePoint> curve(String task, int layer) {
+        TreeMap<Long, CurvePoint> points = curves.get(new Curve(task, layer));
+        return points == null ? List.of() : new ArrayList<>(points.values());
+    }
+
+    /** The newest point of a task in a layer that has a result. */
+    public Optional<CurvePoint> newest(String task, int layer) {
+        List<CurvePoint> points = curve(task, layer);
+        for (int i = points.size() - 1; i >= 0; i--) {
+            if (points.get(i).headline().isPresent()) {
+                return Optional.of(points.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The cell in which a share of the gain was reached, where there is a gain. */
+    public Optional<Finding.Emergence> emergence(String task, int layer, int percent) {
+        return Optional.ofNullable(emergences.get(new EmergenceKey(task, layer, percent)));
+    }
+}

@@ -1,0 +1,105 @@
+package io.ovoscope.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The table of docs/architecture.md, as rules. A rule that fails says how to mend it. */
+@AnalyzeClasses(packages = "io.ovoscope", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j.."};
+
+    @ArchTest
+    static final ArchRule wireIsALeaf = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ovoscope.agent..",
+                    "io.ovoscope.collector..",
+                    "io.ovoscope.settings..",
+                    "org.apache.kafka..",
+                    "org.deeplearning4j..",
+                    "org.nd4j..")
+            .because("both sides of a topic use it: pass in what it needs");
+
+    @ArchTest
+    static final ArchRule collectorIsFreeOfDl4j = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.collector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DL4J)
+            .because("it takes OpenBLAS directly; a collector needs no training library");
+
+    @ArchTest
+    static final ArchRule agentAndCollectorMeetOnlyInTheTopics = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.agent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.ovoscope.collector..")
+            .because("they run on different machines: what both need is in wire or settings");
+
+    @ArchTest
+    static final ArchRule collectorDoesNotKnowTheAgent = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.collector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.ovoscope.agent..", "io.ovoscope.demo..", "io.ovoscope.launcher..")
+            .because("data moves one way: what both need is in wire or settings");
+
+    @ArchTest
+    static final ArchRule probesArePureArithmetic = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.collector.probe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "com.fasterxml..",
+                    "io.javalin..",
+                    "com.influxdb..",
+                    "io.ovoscope.wire..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.time..")
+            .because("probes are pure arithmetic: pass the rows in");
+
+    @ArchTest
+    static final ArchRule probeSetsNeedNoTrainingLibrary = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.agent.probeset..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.apache.kafka..")
+            .because("labels are made from text: pass words to the encoder instead");
+
+    @ArchTest
+    static final ArchRule onlyAgentAndDemoSeeDl4j = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ovoscope.agent..", "io.ovoscope.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DL4J)
+            .because("the launcher starts training in a process of its own: put training code into demo");
+
+    @ArchTest
+    static final ArchRule roomsDoNotGoInCircles = slices().matching("io.ovoscope.(*).(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("data moves one way: a circle means that two rooms hold one idea, or one room two");
+
+    @ArchTest
+    static final ArchRule namesSayWhatIsInside = classes()
+            .should()
+            .haveNameNotMatching(".*(Util|Utils|Helper|Helpers|Manager|Common)$")
+            .because("such a name says nothing: name it after what it does");
+}

@@ -1,0 +1,74 @@
+package io.ovoscope.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What version 1 has written is read for ever, and what is written today is still version 1. */
+class GoldenFilesTest {
+    private static byte[] golden(String name) throws IOException {
+        return Files.readAllBytes(GoldenFiles.V1.resolve(name));
+    }
+
+    @TestFactory
+    java.util.stream.Stream<DynamicTest> everyKindOfRecordIsWrittenAsTheGoldenFileSays() {
+        Map<String, byte[]> files = GoldenFiles.all();
+        return files.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getKey(), () -> assertThat(file.getValue()).isEqualTo(golden(file.getKey()))));
+    }
+
+    @Test
+    void jsonRecordsAreReadBack() throws IOException {
+        assertThat(RunManifest.read(golden("run.json"))).isEqualTo(GoldenFiles.manifest());
+        assertThat(CurveRecord.read(golden("curve-items.json"))).isEqualTo(GoldenFiles.items());
+        assertThat(CurveRecord.read(golden("curve-scalar.json"))).isEqualTo(GoldenFiles.scalar());
+        assertThat(CurveRecord.read(golden("curve-missing.json"))).isEqualTo(GoldenFiles.missing());
+        assertThat(CurveRecord.read(golden("curve-closed.json"))).isEqualTo(GoldenFiles.closed());
+        assertThat(Finding.read(golden("finding-emergence.json"))).isEqualTo(GoldenFiles.emergence());
+        assertThat(Health.read(golden("health.json"))).isEqualTo(GoldenFiles.health());
+    }
+
+    @Test
+    void activationsAreReadBackInEveryPrecision() throws IOException {
+        for (FloatEncoding encoding : FloatEncoding.values()) {
+            ActivationPart part =
+                    ActivationPart.read(ByteBuffer.wrap(golden("activations-" + encoding + ".safetensors")));
+            assertThat(part.header())
+                    .isEqualTo(GoldenFiles.activationPart(encoding).header());
+            float[] layer = new float[12];
+            part.copyTo(layer);
+            assertThat(layer).containsExactly(0, 0, 0, 1, -2, .5f, 1024, Float.NaN, Float.POSITIVE_INFINITY, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void probeSetAndProbeAreReadBack() throws IOException {
+        ProbeSetAssembly assembly = new ProbeSetAssembly(GoldenFiles.probeSet().fingerprint());
+        assertThat(assembly.add(ByteBuffer.wrap(golden("probeset-1.safetensors"))))
+                .isEmpty();
+        Optional<ProbeSet> set = assembly.add(ByteBuffer.wrap(golden("probeset-0.safetensors")));
+        assertThat(set.orElseThrow().words().head()).containsExactly(1, -1, 1, -2);
+        assertThat(ProbeWeights.read(ByteBuffer.wrap(golden("probe.safetensors"))))
+                .isEqualTo(GoldenFiles.probe());
+    }
+
+    @Test
+    void aVersionThisReaderDoesNotKnowIsRefusedByName() throws IOException {
+        byte[] activations = new String(golden("activations-F32.safetensors"), StandardCharsets.ISO_8859_1)
+                .replace("ovoscope.activations/1", "ovoscope.activations/9")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> ActivationPart.read(ByteBuffer.wrap(activations)))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageContaining("schema 'ovoscope.activations/9': this reader knows ovoscope.activations/1");
+    }
+}

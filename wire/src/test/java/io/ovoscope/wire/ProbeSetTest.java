@@ -1,0 +1,60 @@
+package io.ovoscope.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProbeSetTest {
+    private static ProbeSet.Words words(int... sentence) {
+        int[] heads = new int[sentence.length];
+        java.util.Arrays.fill(heads, ProbeSet.NO_HEAD);
+        return new ProbeSet.Words(sentence, new int[sentence.length], new int[sentence.length], heads);
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnce() {
+        ProbeSet.Words words = words(0, 0, 1);
+        words.head()[0] = 2;
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[2], new int[] {0, 3}, new int[] {0, 7});
+        TaskInfo upos = new TaskInfo("UPOS", Level.MORPHOLOGY, TaskInput.TOKEN, LabelSource.GOLD, List.of("N"));
+        List<TaskLabels> tasks =
+                List.of(TaskLabels.ofTokens(upos, new int[] {0, 1, -1}), TaskLabels.ofTokens(upos, new int[2]));
+        assertThatThrownBy(() -> new ProbeSet(words, sentences, tasks))
+                .hasMessageContaining("row 0: head 2: expecting a row of its sentence")
+                .hasMessageContaining("sentence 1: split 3")
+                .hasMessageContaining("sentence 1: source 7")
+                .hasMessageContaining("token.UPOS[1] is 1: expecting less than 1")
+                .hasMessageContaining("task UPOS twice")
+                .hasMessageContaining("has shape [2]: expecting [3]");
+    }
+
+    @Test
+    void anAlteredSentenceMustShareTheSplitOfItsSource() {
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[2], new int[] {0, 2}, new int[] {0, 0});
+        assertThatThrownBy(() -> new ProbeSet(words(0, 1), sentences, List.of()))
+                .hasMessageContaining("sentence 1: split 2: expecting that of its source 0");
+    }
+
+    @Test
+    void anyChangedLabelChangesTheFingerprint() {
+        ProbeSet one = ProbeSetCodecTest.probeSet(10);
+        ProbeSet same = ProbeSetCodecTest.probeSet(10);
+        assertThat(same.fingerprint()).isEqualTo(one.fingerprint()).hasSize(64);
+        assertThat(ProbeSetCodecTest.probeSet(11).fingerprint()).isNotEqualTo(one.fingerprint());
+    }
+
+    @Test
+    void aPartOfAnotherSetOrAChangedPartIsRefused() {
+        ProbeSet set = ProbeSetCodecTest.probeSet(10);
+        byte[] part = ProbeSetCodec.write(set, 1 << 20).get(0);
+        assertThatThrownBy(() -> new ProbeSetAssembly("other").add(ByteBuffer.wrap(part)))
+                .hasMessageContaining("expecting other");
+        byte[] changed = part.clone();
+        changed[changed.length - 4] ^= 1;
+        assertThatThrownBy(() -> new ProbeSetAssembly(set.fingerprint()).add(ByteBuffer.wrap(changed)))
+                .hasMessageContaining("its parts say " + set.fingerprint());
+    }
+}
