@@ -43,7 +43,18 @@ public final class ProbeSetAssembly {
         }
         expected = count;
         parts.putIfAbsent((int) part.number("part", 0, count - 1L), part);
-        return parts.size() == expected ? Optional.of(whole()) : Optional.empty();
+        return parts.size() == expected ? Optional.of(checked()) : Optional.empty();
+    }
+
+    /** Parts that make a wrong whole are given up together: which of them is to blame cannot be told. */
+    private ProbeSet checked() {
+        try {
+            return whole();
+        } catch (WireFormatException e) {
+            parts.clear();
+            expected = -1;
+            throw e;
+        }
     }
 
     private static Safetensors open(ByteBuffer bytes) {

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +36,8 @@ public final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Queue<CompletableFuture<Void>> askedFor = new ConcurrentLinkedQueue<>();
+    private final List<ReadThrough> readThroughs = new ArrayList<>();
     private volatile boolean closed;
 
     /** Starts reading on a daemon thread of its own. */
@@ -49,6 +55,15 @@ public final class TopicTail implements AutoCloseable {
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
         return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
+
+    /** Completes when everything that is in the topics at the time of the call has been read. Does not block. */
+    public CompletionStage<Void> readThrough() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        askedFor.add(done);
+        return done;
+    }
+
+    private record ReadThrough(Map<TopicPartition, Long> ends, CompletableFuture<Void> done) {}
 
     @Override
     public void close() {
@@ -68,8 +83,10 @@ public final class TopicTail implements AutoCloseable {
                 try {
                     ends = ends == null ? begin() : ends;
                     if (ends != null) {
+                        noteReadThroughs();
                         consumer.poll(POLL).forEach(this::take);
                         signalCaughtUp(ends);
+                        signalReadThroughs();
                     }
                 } catch (WakeupException | InterruptException e) {
                     log.debug("{} wakes up", thread.getName(), e);
@@ -115,13 +132,31 @@ public final class TopicTail implements AutoCloseable {
         if (caughtUp.getCount() == 0) {
             return;
         }
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            if (consumer.position(end.getKey()) < end.getValue()) {
-                return;
+        if (hasRead(ends)) {
+            reader.caughtUp();
+            caughtUp.countDown();
+        }
+    }
+
+    private void noteReadThroughs() {
+        while (!askedFor.isEmpty()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            CompletableFuture<Void> done = askedFor.remove();
+            readThroughs.add(new ReadThrough(ends, done));
+        }
+    }
+
+    private void signalReadThroughs() {
+        for (ReadThrough asked : List.copyOf(readThroughs)) {
+            if (hasRead(asked.ends())) {
+                readThroughs.remove(asked);
+                asked.done().complete(null);
             }
         }
-        reader.caughtUp();
-        caughtUp.countDown();
+    }
+
+    private boolean hasRead(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private static void pause() {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -27,15 +29,24 @@ final class Clients {
     }
 
     void createTopic(String topic) throws Exception {
+        createTopic(topic, Map.of());
+    }
+
+    void createTopic(String topic, Map<String, String> settings) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
+                    .all()
+                    .get();
         }
     }
 
+    /** Returns when every record is acknowledged. */
     void send(String topic, List<String> values) throws Exception {
         try (KafkaProducer<String, String> producer = producer(Map.of("acks", "all"))) {
-            for (String value : values) {
-                producer.send(new ProducerRecord<>(topic, value)).get();
+            List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
+            values.forEach(value -> acknowledgements.add(producer.send(new ProducerRecord<>(topic, value))));
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.ovoscope.launcher.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -10,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -185,6 +189,35 @@ class EmbeddedBrokerIT {
                     .singleElement()
                     .satisfies(value -> assertThat(value).hasSize(8 << 20));
         }
+    }
+
+    @Test
+    void retentionBySizeFreesTheDiskWithinSeconds() throws Exception {
+        int mebibyte = 1 << 20;
+        String size = Integer.toString(mebibyte);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, SETTINGS)) {
+            Clients clients = new Clients(broker.bootstrapServers());
+            clients.createTopic("activations", Map.of("retention.bytes", size, "segment.bytes", size));
+            clients.send("activations", Collections.nCopies(40, "x".repeat(mebibyte / 4)));
+            assertThat(bytesOf("activations-0")).isGreaterThan(8L * mebibyte);
+
+            Instant end = Instant.now().plusSeconds(15);
+            while (bytesOf("activations-0") > 3L * mebibyte && Instant.now().isBefore(end)) {
+                Thread.sleep(100);
+            }
+
+            assertThat(bytesOf("activations-0")).isLessThanOrEqualTo(3L * mebibyte);
+        }
+    }
+
+    /** The records of a partition; its indexes are sparse files, whose sizes mean nothing. */
+    private long bytesOf(String partition) {
+        File[] files = directory.resolve("kafka").resolve(partition).toFile().listFiles();
+        assertThat(files).isNotNull();
+        return Arrays.stream(files)
+                .filter(file -> file.getName().contains(".log"))
+                .mapToLong(File::length)
+                .sum();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.ovoscope.agent.probeset;
+
+import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
+import io.ovoscope.agent.probeset.sentence.ConlluReader;
+import io.ovoscope.agent.probeset.sentence.MalformedTextException;
+import io.ovoscope.agent.probeset.sentence.TextReader;
+import io.ovoscope.agent.probeset.sentence.Treebank;
+import io.ovoscope.agent.probeset.task.BuiltInTasks;
+import io.ovoscope.agent.probeset.task.GivenTask;
+import io.ovoscope.agent.probeset.task.ProbeSentences;
+import io.ovoscope.agent.probeset.task.ProbingTask;
+import io.ovoscope.wire.LabelSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes probe sets. Sentences longer than the limit and repeated sentences are left out; of the rest as many as wanted are chosen by
+ * chance, split into training, development and test part, and labelled for every task. All of it is a function of text and settings.
+ *
+ * <p>Each method throws {@link IllegalArgumentException} where no sentence is left or no task can be probed, with every task's reason.
+ */
+public final class ProbeCorpora {
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeCorpora.class);
+
+    private ProbeCorpora() {}
+
+    /**
+     * From a treebank.
+     *
+     * @param fileOrDirectory a CoNLL-U file; or a directory, of whose files those are used that Universal Dependencies does not name
+     *     {@code ...-ud-train.conllu} (unless it has no others), so that the train part stays for the language model
+     * @throws MalformedTextException where a line is malformed, with file, line, value and expectation of every problem
+     * @throws IOException where a file is missing or cannot be read
+     */
+    public static ProbeCorpus fromConllu(Path fileOrDirectory, ProbeSetSettings settings) throws IOException {
+        SentenceSample sample = new SentenceSample(settings);
+        ConlluReader.read(Treebank.at(fileOrDirectory).forProbing(), sample::offer);
+        return corpus(sample, settings.conlluLabels(), List.of(), settings);
+    }
+
+    /**
+     * From raw text, which has no tags and trees: tasks that need them are skipped.
+     *
+     * @param fileOrDirectory a UTF-8 file, or a directory whose {@code .txt} files are a document each
+     * @throws MalformedTextException where a line is no UTF-8 or far too long
+     * @throws IOException where a file is missing or cannot be read
+     */
+    public static ProbeCorpus fromText(Path fileOrDirectory, ProbeSetSettings settings) throws IOException {
+        SentenceSample sample = new SentenceSample(settings);
+        TextReader reader = new TextReader(settings.textLayout(), Locale.forLanguageTag(settings.language()));
+        reader.read(fileOrDirectory, sample::offer);
+        return corpus(sample, LabelSource.GOLD, List.of(), settings);
+    }
+
+    /** From sentences that the caller has read, tagged or labelled. */
+    public static ProbeCorpus fromSentences(AnnotatedText text, ProbeSetSettings settings) {
+        SentenceSample sample = new SentenceSample(settings);
+        text.sentences().forEach(sample::offer);
+        return corpus(sample, text.annotation(), text.givenTasks(), settings);
+    }
+
+    private static ProbeCorpus corpus(
+            SentenceSample sample, LabelSource annotation, List<GivenTask> given, ProbeSetSettings settings) {
+        List<ProbingTask> tasks = tasks(annotation, given, settings);
+        List<AnnotatedSentence> chosen = sample.chosen();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no sentence to probe on: " + sample.remarks());
+        }
+        List<String> remarks = new ArrayList<>(sample.remarks());
+        SplitPlan plan = SplitPlan.of(chosen, settings);
+        remarks.addAll(plan.remarks());
+        ProbeSetBuilder builder =
+                new ProbeSetBuilder(new ProbeSentences(chosen, plan.splits()), settings.minTrainItemsPerClass());
+        for (ProbingTask task : tasks) {
+            builder.add(task, Seeded.random(settings.seed(), task.outline().name()));
+        }
+        ProbeCorpus corpus = builder.build(remarks);
+        corpus.remarks().forEach(LOG::info);
+        corpus.skipped().forEach(skipped -> LOG.info("skipped {}: {}", skipped.task(), skipped.reason()));
+        return corpus;
+    }
+
+    private static List<ProbingTask> tasks(LabelSource annotation, List<GivenTask> given, ProbeSetSettings settings) {
+        List<ProbingTask> tasks = new ArrayList<>(BuiltInTasks.all(settings.taskOptions(), annotation));
+        tasks.removeIf(task -> !settings.tasks().contains(task.outline().name()));
+        tasks.addAll(given);
+        Set<String> names = new HashSet<>();
+        for (ProbingTask task : tasks) {
+            if (!names.add(task.outline().name())) {
+                throw new IllegalArgumentException("task " + task.outline().name()
+                        + " twice: expecting given tasks to have names of their own, or the built-in one left out");
+            }
+        }
+        return tasks;
+    }
+}

@@ -1,0 +1,47 @@
+package io.ovoscope.agent.probeset.task;
+
+/**
+ * What the built-in tasks can be told.
+ *
+ * @param sentLenBins bins of {@code SentLen}
+ * @param wcWords words that {@code WC} distinguishes, at most
+ * @param wcMinSentencesPerWord labelled sentences that each of them has at least
+ * @param wcMaxShareOfSentences share of the sentences that such a word may stand in; more frequent ones say little
+ * @param treeDepthStratumWords neighbouring sentence lengths within which {@code TreeDepth} is balanced
+ * @param bShiftMaxSentences sentences that {@code BShift} labels at most, altered (which are run in addition) and original together
+ */
+public record TaskSettings(
+        int sentLenBins,
+        int wcWords,
+        int wcMinSentencesPerWord,
+        double wcMaxShareOfSentences,
+        int treeDepthStratumWords,
+        int bShiftMaxSentences) {
+
+    public TaskSettings {
+        require(sentLenBins >= 2, "sentLenBins " + sentLenBins + ": expecting sentLenBins >= 2");
+        require(wcWords >= 2, "wcWords " + wcWords + ": expecting wcWords >= 2");
+        require(
+                wcMinSentencesPerWord >= 1,
+                "wcMinSentencesPerWord " + wcMinSentencesPerWord + ": expecting wcMinSentencesPerWord >= 1");
+        require(
+                wcMaxShareOfSentences > 0 && wcMaxShareOfSentences <= 1,
+                "wcMaxShareOfSentences " + wcMaxShareOfSentences + ": expecting 0 < wcMaxShareOfSentences <= 1");
+        require(
+                treeDepthStratumWords >= 1,
+                "treeDepthStratumWords " + treeDepthStratumWords + ": expecting treeDepthStratumWords >= 1");
+        require(
+                bShiftMaxSentences >= 0,
+                "bShiftMaxSentences " + bShiftMaxSentences + ": expecting bShiftMaxSentences >= 0");
+    }
+
+    public static TaskSettings defaults() {
+        return new TaskSettings(6, 20, 20, 0.05, 2, 1_000);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.ovoscope.collector.probe;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The sentence of each test item: items of one sentence are not independent, so sentences are what is resampled. Made
+ * once per task and run.
+ */
+public final class Clusters {
+    private final int[] clusterOf;
+    private final int[] sizes;
+
+    private Clusters(int[] clusterOf, int[] sizes) {
+        this.clusterOf = clusterOf;
+        this.sizes = sizes;
+    }
+
+    /**
+     * The clusters of the given items.
+     *
+     * @param sentenceOfItem any number for the sentence of each item
+     * @param items the labelled test items, see {@link Labels#among}
+     */
+    public static Clusters of(int[] sentenceOfItem, int[] items) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        int[] clusterOf = new int[items.length];
+        for (int j = 0; j < items.length; j++) {
+            Integer fresh = numbers.size();
+            Integer known = numbers.putIfAbsent(sentenceOfItem[items[j]], fresh);
+            clusterOf[j] = known == null ? fresh : known;
+        }
+        return counted(clusterOf, numbers.size());
+    }
+
+    private static Clusters counted(int[] clusterOf, int count) {
+        int[] sizes = new int[count];
+        for (int cluster : clusterOf) {
+            sizes[cluster]++;
+        }
+        return new Clusters(clusterOf, sizes);
+    }
+
+    /** The clusters of the items that the mask names, see {@link Outcomes#only}. */
+    public Clusters only(BitSet mask) {
+        int[] items = mask.stream().filter(j -> j < clusterOf.length).toArray();
+        return of(clusterOf, items);
+    }
+
+    /** Number of clusters. */
+    public int count() {
+        return sizes.length;
+    }
+
+    /** Number of items in all. */
+    public int items() {
+        return clusterOf.length;
+    }
+
+    int size(int cluster) {
+        return sizes[cluster];
+    }
+
+    /** Right items per cluster. */
+    int[] correct(Outcomes outcomes) {
+        if (outcomes.n() != clusterOf.length) {
+            throw new IllegalArgumentException(
+                    "outcomes of " + outcomes.n() + " items: expecting " + clusterOf.length + " as in the clusters");
+        }
+        int[] correct = new int[sizes.length];
+        for (int j = 0; j < clusterOf.length; j++) {
+            correct[clusterOf[j]] += outcomes.isCorrect(j) ? 1 : 0;
+        }
+        return correct;
+    }
+}

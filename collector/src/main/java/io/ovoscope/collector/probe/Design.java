@@ -1,0 +1,26 @@
+package io.ovoscope.collector.probe;
+
+import java.util.List;
+
+/**
+ * The training items of a split, standardised and whitened once, on which any number of probes is trained: tasks, their
+ * controls, several strengths. It lives in its workspace's memory until the workspace prepares the next one.
+ */
+public sealed interface Design permits ReadyDesign, UnusableDesign {
+
+    Split split();
+
+    /**
+     * Trains the targets together, in passes over the items that they share.
+     *
+     * @return what became of each, in their order
+     * @throws IllegalArgumentException when labels or a warm start do not have the design's shape
+     * @throws IllegalStateException when the workspace has prepared another design since, or is closed
+     */
+    List<Fit> fit(List<Target> targets);
+
+    /** {@link #fit(List)} for one target. */
+    default Fit fit(Target target) {
+        return fit(List.of(target)).get(0);
+    }
+}

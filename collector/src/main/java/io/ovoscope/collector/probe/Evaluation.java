@@ -1,0 +1,125 @@
+package io.ovoscope.collector.probe;
+
+import java.util.BitSet;
+
+/** What a trained probe does on held-out items, gathered block by block. */
+final class Evaluation {
+    private final TaskFit fit;
+    private final double[] weights;
+    private final int[] test;
+    private final int[] development;
+    private final BitSet correct = new BitSet();
+    private final int[] hits;
+    private final int[] predictions;
+    private double developmentLoss;
+
+    /**
+     * @param weights {@code seen classes × stride}, for standardised rows
+     * @param test class of each test item
+     * @param development position among the seen classes of each development item
+     */
+    Evaluation(TaskFit fit, double[] weights, int[] test, int[] development) {
+        this.fit = fit;
+        this.weights = weights;
+        this.test = test;
+        this.development = development;
+        int classes = fit.target().labels().classes();
+        hits = new int[classes];
+        predictions = new int[classes];
+    }
+
+    int classes() {
+        return fit.classes();
+    }
+
+    void weights(float[] to, int at) {
+        for (int i = 0; i < weights.length; i++) {
+            to[at + i] = (float) weights[i];
+        }
+    }
+
+    void developmentBlock(Softmax softmax, float[] scores, int from, int first, int n) {
+        developmentLoss += softmax.residuals(scores, from, fit.classes(), n, development, first);
+    }
+
+    void testBlock(float[] scores, int from, int first, int n) {
+        for (int i = 0; i < n; i++) {
+            if (test[first + i] != Labels.NONE) {
+                int predicted = fit.seen().classes()[best(scores, from + i)];
+                predictions[predicted]++;
+                if (predicted == test[first + i]) {
+                    hits[predicted]++;
+                    correct.set(first + i);
+                }
+            }
+        }
+    }
+
+    /** The position with the highest score, the first of equals. */
+    private int best(float[] scores, int at) {
+        int best = 0;
+        for (int k = 1; k < fit.classes(); k++) {
+            if (scores[at + k * NativeRows.BLOCK] > scores[at + best * NativeRows.BLOCK]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    Fit.Trained result(Standardiser standardiser) {
+        BitSet labelled = new BitSet();
+        for (int i = 0; i < test.length; i++) {
+            labelled.set(i, test[i] != Labels.NONE);
+        }
+        Lbfgs optimiser = fit.optimiser();
+        return new Fit.Trained(
+                new Outcomes(correct, test.length).only(labelled),
+                macroF1(),
+                developmentLogLoss(),
+                optimiser.value(),
+                optimiser.iterations(),
+                fit.gradientNorm(),
+                optimiser.converged(),
+                fit.target().l2(),
+                rawWeights(standardiser));
+    }
+
+    private double developmentLogLoss() {
+        int count = 0;
+        for (int position : development) {
+            count += position == Labels.NONE ? 0 : 1;
+        }
+        return count == 0 ? Double.NaN : developmentLoss / count;
+    }
+
+    private double macroF1() {
+        int[] gold = new int[hits.length];
+        for (int label : test) {
+            if (label != Labels.NONE) {
+                gold[label]++;
+            }
+        }
+        double sum = 0;
+        int classes = 0;
+        for (int k = 0; k < hits.length; k++) {
+            int either = gold[k] + predictions[k];
+            sum += either == 0 ? 0 : 2.0 * hits[k] / either;
+            classes += either == 0 ? 0 : 1;
+        }
+        return classes == 0 ? Double.NaN : sum / classes;
+    }
+
+    private float[] rawWeights(Standardiser standardiser) {
+        int stride = standardiser.width() + 1;
+        int[] positions = fit.seen().positions();
+        float[] raw = new float[positions.length * stride];
+        for (int k = 0; k < positions.length; k++) {
+            if (positions[k] == Labels.NONE) {
+                raw[k * stride + stride - 1] = Fit.Trained.ABSENT_BIAS;
+            } else {
+                standardiser.toRaw(weights, positions[k] * stride, raw, k * stride);
+            }
+        }
+        return raw;
+    }
+}

@@ -1,0 +1,91 @@
+package io.ovoscope.collector.probe;
+
+import static org.bytedeco.openblas.global.openblas.*;
+
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * One pass over the training items for all probes of a layer: their weights side by side, so that each block of items is
+ * read once, and the matrix products are wide enough to run at the machine's rate.
+ */
+final class JointPass {
+    private final NativeRows rows;
+    private final FloatPointer nativeScores;
+    private final FloatPointer nativeWeights;
+    private final FloatPointer nativeGradients;
+    private final float[] scores;
+    private final float[] weights;
+    private final Softmax softmax = new Softmax();
+
+    /** @param maxClasses weight rows of all probes together */
+    JointPass(NativeRows rows, int maxClasses, ProbeWorkspace workspace) {
+        this.rows = rows;
+        scores = new float[Math.multiplyExact(maxClasses, NativeRows.BLOCK)];
+        weights = new float[Math.multiplyExact(maxClasses, rows.stride())];
+        nativeScores = workspace.floats(ProbeWorkspace.Floats.SCORES, scores.length);
+        nativeWeights = workspace.floats(ProbeWorkspace.Floats.WEIGHTS, weights.length);
+        nativeGradients = workspace.floats(ProbeWorkspace.Floats.GRADIENT, weights.length);
+    }
+
+    /** Evaluates every probe's objective and gradient at its next point. */
+    void run(List<TaskFit> tasks) {
+        int classes = 0;
+        for (TaskFit task : tasks) {
+            task.begin(weights, classes * rows.stride());
+            classes += task.classes();
+        }
+        nativeWeights.put(weights, 0, classes * rows.stride());
+        for (int b = 0; b < rows.blocks(); b++) {
+            block(b, classes, tasks);
+        }
+        nativeGradients.get(weights, 0, classes * rows.stride());
+        int at = 0;
+        for (TaskFit task : tasks) {
+            task.end(weights, at);
+            at += task.classes() * rows.stride();
+        }
+    }
+
+    private void block(int b, int classes, List<TaskFit> tasks) {
+        int n = rows.size(b);
+        int used = classes * NativeRows.BLOCK;
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasTrans,
+                classes,
+                n,
+                rows.stride(),
+                1,
+                nativeWeights,
+                rows.stride(),
+                rows.block(b),
+                rows.stride(),
+                0,
+                nativeScores,
+                NativeRows.BLOCK);
+        nativeScores.get(scores, 0, used);
+        int from = 0;
+        for (TaskFit task : tasks) {
+            task.block(softmax, scores, from, rows.first(b), n);
+            from += task.classes() * NativeRows.BLOCK;
+        }
+        nativeScores.put(scores, 0, used);
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                classes,
+                rows.stride(),
+                n,
+                1,
+                nativeScores,
+                NativeRows.BLOCK,
+                rows.block(b),
+                rows.stride(),
+                b == 0 ? 0 : 1,
+                nativeGradients,
+                rows.stride());
+    }
+}

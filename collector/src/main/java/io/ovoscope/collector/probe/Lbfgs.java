@@ -1,0 +1,189 @@
+package io.ovoscope.collector.probe;
+
+/**
+ * L-BFGS (Nocedal &amp; Wright 2006, algorithm 7.4) that is asked for a point and told the objective there, so that
+ * several problems can share one pass over the data. Weak Wolfe line search by interpolation and bisection.
+ */
+final class Lbfgs {
+    private static final int MEMORY = 10;
+    private static final double SUFFICIENT_DECREASE = 1e-4;
+    private static final double CURVATURE = 0.9;
+    private static final int MAX_TRIALS = 20;
+    /** Relative noise of an objective summed from float32 terms: a rise within it is none. */
+    private static final double NOISE = 1e-9;
+
+    private final double[] inverseDiagonal;
+    private final double tolerance;
+    private final int maxIterations;
+
+    private final double[][] steps = new double[MEMORY][];
+    private final double[][] changes = new double[MEMORY][];
+    private final double[] curvatures = new double[MEMORY];
+
+    private double[] point;
+    private double[] gradient = new double[0];
+    private double[] direction = new double[0];
+    private double[] trial;
+    private double value = Double.NaN;
+    private double slope;
+    private double length;
+    private double shortest;
+    private double longest;
+    private int trials;
+    private int pairs;
+    private int iterations;
+    private boolean started;
+    private boolean finished;
+
+    /**
+     * @param start where to begin
+     * @param inverseDiagonal a guess at the inverse of the Hessian's diagonal; its overall scale corrects itself
+     * @param tolerance largest gradient component of an answer
+     */
+    Lbfgs(double[] start, double[] inverseDiagonal, double tolerance, int maxIterations) {
+        this.point = start.clone();
+        this.trial = start.clone();
+        this.inverseDiagonal = inverseDiagonal;
+        this.tolerance = tolerance;
+        this.maxIterations = maxIterations;
+    }
+
+    /** Where the objective is wanted next; when finished, the last point accepted. Not to be written. */
+    double[] point() {
+        return finished ? point : trial;
+    }
+
+    boolean finished() {
+        return finished;
+    }
+
+    boolean converged() {
+        return gradientNorm() <= tolerance;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    double value() {
+        return value;
+    }
+
+    /** Largest absolute component of the gradient at the last point accepted. */
+    double gradientNorm() {
+        double largest = started ? 0 : Double.NaN;
+        for (double component : gradient) {
+            largest = Math.max(largest, Math.abs(component));
+        }
+        return largest;
+    }
+
+    /** Takes the objective and its gradient at {@link #point()}; keeps the array. */
+    void tell(double trialValue, double[] trialGradient) {
+        if (!started) {
+            started = true;
+            accept(trialValue, trialGradient);
+            return;
+        }
+        double trialSlope = Vectors.dot(trialGradient, direction);
+        double allowed = value + SUFFICIENT_DECREASE * length * slope + NOISE * Math.abs(value);
+        if (!(trialValue <= allowed)) {
+            longest = length;
+            search(shorter(trialValue));
+        } else if (trialSlope < CURVATURE * slope) {
+            shortest = length;
+            search(longer(trialSlope));
+        } else {
+            remember(trialGradient);
+            iterations++;
+            accept(trialValue, trialGradient);
+        }
+    }
+
+    private double shorter(double trialValue) {
+        if (shortest > 0 || !Double.isFinite(trialValue)) {
+            return (shortest + longest) / 2;
+        }
+        double minimum = -slope * length * length / (2 * (trialValue - value - slope * length));
+        return Math.min(Math.max(minimum, 0.1 * length), 0.5 * length);
+    }
+
+    private double longer(double trialSlope) {
+        if (longest < Double.POSITIVE_INFINITY) {
+            return (shortest + longest) / 2;
+        }
+        double minimum = trialSlope > slope ? length * slope / (slope - trialSlope) : Double.POSITIVE_INFINITY;
+        return Math.min(Math.max(minimum, 1.5 * length), 10 * length);
+    }
+
+    private void search(double nextLength) {
+        length = nextLength;
+        finished = ++trials >= MAX_TRIALS;
+        if (!finished) {
+            for (int i = 0; i < trial.length; i++) {
+                trial[i] = point[i] + length * direction[i];
+            }
+        }
+    }
+
+    private void accept(double trialValue, double[] trialGradient) {
+        double[] spent = point;
+        point = trial;
+        trial = spent;
+        value = trialValue;
+        gradient = trialGradient;
+        if (converged() || iterations >= maxIterations || !Double.isFinite(value)) {
+            finished = true;
+            return;
+        }
+        direction = descent();
+        slope = Vectors.dot(gradient, direction);
+        shortest = 0;
+        longest = Double.POSITIVE_INFINITY;
+        trials = 0;
+        if (slope < 0) {
+            search(1);
+        } else {
+            finished = true;
+        }
+    }
+
+    private void remember(double[] trialGradient) {
+        double[] step = Vectors.difference(trial, point);
+        double[] change = Vectors.difference(trialGradient, gradient);
+        double curvature = Vectors.dot(step, change);
+        if (curvature > 0) {
+            int slot = pairs++ % MEMORY;
+            steps[slot] = step;
+            changes[slot] = change;
+            curvatures[slot] = curvature;
+        }
+    }
+
+    private double[] descent() {
+        double[] result = Vectors.negative(gradient);
+        int oldest = Math.max(0, pairs - MEMORY);
+        double[] shares = new double[MEMORY];
+        for (int pair = pairs - 1; pair >= oldest; pair--) {
+            int slot = pair % MEMORY;
+            shares[slot] = Vectors.dot(steps[slot], result) / curvatures[slot];
+            Vectors.add(-shares[slot], changes[slot], result);
+        }
+        Vectors.scale(result, inverseDiagonal, initialScale());
+        for (int pair = oldest; pair < pairs; pair++) {
+            int slot = pair % MEMORY;
+            double share = Vectors.dot(changes[slot], result) / curvatures[slot];
+            Vectors.add(shares[slot] - share, steps[slot], result);
+        }
+        return result;
+    }
+
+    /** What the newest pair says about the guessed diagonal. */
+    private double initialScale() {
+        if (pairs == 0) {
+            return 1;
+        }
+        int slot = (pairs - 1) % MEMORY;
+        return curvatures[slot] / Vectors.weightedSquare(changes[slot], inverseDiagonal);
+    }
+}

@@ -1,0 +1,37 @@
+package io.ovoscope.collector.probe;
+
+/**
+ * How much more accurate one set of outcomes is than another on the same items, with the standard error that sentences
+ * as clusters give (Liang &amp; Zeger 1986; linearised ratio, {@code C/(C−1)} correction).
+ *
+ * @param difference accuracy of the first minus accuracy of the second
+ * @param standardError infinite when there are fewer than two sentences
+ */
+public record PairedDifference(double difference, double standardError) {
+    private static final double TWO_SIDED_95 = 1.959963984540054;
+
+    public static PairedDifference of(Outcomes first, Outcomes second, Clusters clusters) {
+        int[] a = clusters.correct(first);
+        int[] b = clusters.correct(second);
+        double difference = first.accuracy() - second.accuracy();
+        double squares = 0;
+        for (int c = 0; c < a.length; c++) {
+            double residual = a[c] - b[c] - difference * clusters.size(c);
+            squares += residual * residual;
+        }
+        double count = clusters.count();
+        double error =
+                count < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares * count / (count - 1)) / clusters.items();
+        return new PairedDifference(difference, error);
+    }
+
+    /** Lower bound of the two-sided 95 % interval. */
+    public double lower() {
+        return Math.max(-1, difference - TWO_SIDED_95 * standardError);
+    }
+
+    /** Upper bound of the two-sided 95 % interval. */
+    public double upper() {
+        return Math.min(1, difference + TWO_SIDED_95 * standardError);
+    }
+}

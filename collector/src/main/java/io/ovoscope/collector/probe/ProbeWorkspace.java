@@ -1,0 +1,105 @@
+package io.ovoscope.collector.probe;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * The native memory that probes are trained in: reused from one layer to the next, grown when a layer needs more, given
+ * back by {@link #close()}. Nothing is allocated while a fit iterates.
+ *
+ * <p>A workspace serves one thread at a time; threads with a workspace each train side by side. The matrix products
+ * themselves run on the calling thread, so that figures do not depend on how many threads there are.
+ */
+public final class ProbeWorkspace implements AutoCloseable {
+
+    /** What a stretch of native memory is for. */
+    enum Floats {
+        ROWS,
+        SCRATCH,
+        SCORES,
+        WEIGHTS,
+        GRADIENT,
+        GRAM
+    }
+
+    private final Map<Floats, FloatPointer> floats = new EnumMap<>(Floats.class);
+    private long designs;
+    private boolean closed;
+
+    /**
+     * An empty workspace.
+     *
+     * @throws IllegalStateException when the native matrix products are wrong on this processor
+     */
+    public ProbeWorkspace() {
+        Kernels.requireRight();
+    }
+
+    /**
+     * Standardises and whitens the training items once, for any number of fits. The design that this workspace prepared
+     * before is thereby spent.
+     *
+     * @param items what the probes read
+     * @param split which items train and test
+     * @param settings shared by all fits of the design
+     * @throws IllegalArgumentException when the split names an item that is not there
+     */
+    public Design prepare(Items items, Split split, ProbeSettings settings) {
+        requireOpen();
+        if (split.largest() >= items.count()) {
+            throw new IllegalArgumentException(
+                    "item " + split.largest() + " of the split: expecting < " + items.count() + " items");
+        }
+        long number = ++designs;
+        if (split.train().length == 0) {
+            return new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NO_TRAINING_ITEMS, 0));
+        }
+        long nonFinite = Standardiser.nonFinite(items, split.train(), split.development(), split.test());
+        return nonFinite > 0
+                ? new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NON_FINITE, nonFinite))
+                : new ReadyDesign(this, number, items, split, settings);
+    }
+
+    /** Native memory held now, in bytes. */
+    public long nativeBytes() {
+        return floats.values().stream()
+                .mapToLong(p -> p.capacity() * Float.BYTES)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        floats.values().forEach(FloatPointer::close);
+        floats.clear();
+    }
+
+    FloatPointer floats(Floats use, long size) {
+        requireOpen();
+        FloatPointer held = floats.get(use);
+        if (held == null || held.capacity() < size) {
+            if (held != null) {
+                floats.remove(use);
+                held.close();
+            }
+            held = new FloatPointer(size);
+            floats.put(use, held);
+        }
+        return held;
+    }
+
+    void requireCurrent(long design) {
+        requireOpen();
+        if (design != designs) {
+            throw new IllegalStateException(
+                    "design " + design + " is spent: its workspace has prepared design " + designs + " since");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the probe workspace is closed");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.ovoscope.collector.probe;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The classes that occur in the training part, closed up: a probe has weights for these only, because the bias of a class
+ * that never occurs has no optimum.
+ *
+ * @param classes the class of each position, ascending
+ * @param counts training items of each
+ * @param positions the position of each class of the task, {@link Labels#NONE} for one that training never saw
+ */
+@SuppressWarnings("ArrayRecordComponent") // private to the fit that made it
+record SeenClasses(int[] classes, int[] counts, int[] positions) {
+
+    static SeenClasses of(Labels labels, int[] train) {
+        int[] counts = labels.counts(train);
+        int[] classes =
+                IntStream.range(0, counts.length).filter(k -> counts[k] > 0).toArray();
+        int[] positions = new int[counts.length];
+        Arrays.fill(positions, Labels.NONE);
+        for (int p = 0; p < classes.length; p++) {
+            positions[classes[p]] = p;
+        }
+        return new SeenClasses(
+                classes, IntStream.of(classes).map(k -> counts[k]).toArray(), positions);
+    }
+
+    int count() {
+        return classes.length;
+    }
+
+    /** Labelled training items. */
+    int items() {
+        return IntStream.of(counts).sum();
+    }
+
+    double share(int position) {
+        return (double) counts[position] / items();
+    }
+
+    /** Log losses, in nats, of a probe that knows the shares only. */
+    double priorLoss() {
+        return -IntStream.range(0, count())
+                .mapToDouble(p -> counts[p] * Math.log(share(p)))
+                .sum();
+    }
+
+    /** The position of each item's label, {@link Labels#NONE} where it has no label or an unseen class. */
+    int[] positionsOf(Labels labels, int[] items) {
+        return IntStream.of(items)
+                .map(item -> labels.of()[item] == Labels.NONE ? Labels.NONE : positions[labels.of()[item]])
+                .toArray();
+    }
+}

@@ -1,0 +1,73 @@
+package io.ovoscope.collector.probe;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Percentile interval of an accuracy by resampling sentences with replacement (Efron &amp; Tibshirani 1993, ch. 13; the
+ * cluster bootstrap). Each resample's accuracy is right items over items, whose numbers both vary. The same seed draws
+ * the same sentences at every step and layer.
+ *
+ * @param resamples number of resamples
+ * @param level share of resamples inside the interval
+ * @param seed of the draws
+ */
+public record SentenceBootstrap(int resamples, double level, long seed) {
+
+    public SentenceBootstrap {
+        if (resamples < 1) {
+            throw new IllegalArgumentException("resamples " + resamples + ": expecting >= 1");
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level " + level + ": expecting 0 < level < 1");
+        }
+    }
+
+    /** 95 % by 1,000 resamples. */
+    public static SentenceBootstrap seeded(long seed) {
+        return new SentenceBootstrap(1000, 0.95, seed);
+    }
+
+    /**
+     * The interval of the outcomes' accuracy; [0, 1] when there are fewer than two sentences, from which nothing about
+     * other sentences can be said.
+     */
+    public Interval interval(Outcomes outcomes, Clusters clusters) {
+        int[] correct = clusters.correct(outcomes);
+        if (correct.length < 2) {
+            return new Interval(0, 1);
+        }
+        long[] packed = new long[correct.length];
+        for (int c = 0; c < packed.length; c++) {
+            packed[c] = ((long) clusters.size(c) << 32) | correct[c];
+        }
+        double[] accuracies = new double[resamples];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int r = 0; r < resamples; r++) {
+            accuracies[r] = resampled(packed, random);
+        }
+        Arrays.sort(accuracies);
+        return new Interval(quantile(accuracies, (1 - level) / 2), quantile(accuracies, (1 + level) / 2));
+    }
+
+    /** Two draws from each random word, by its halves times the number of sentences; one addition for both sums. */
+    private static double resampled(long[] packed, SplittableRandom random) {
+        long sums = 0;
+        long n = packed.length;
+        for (int drawn = 0; drawn < n; drawn += 2) {
+            long word = random.nextLong();
+            sums += packed[(int) (((word >>> 32) * n) >>> 32)];
+            if (drawn + 1 < n) {
+                sums += packed[(int) (((word & 0xFFFF_FFFFL) * n) >>> 32)];
+            }
+        }
+        return (double) (sums & 0xFFFF_FFFFL) / (sums >>> 32);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double at = share * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The arithmetic of probes: linear classifiers on frozen activations, and the figures that stand beside their accuracy.
+ *
+ * <p>Arrays in, numbers out: nothing here knows a topic, a clock or a page. The line through the room is {@link
+ * io.ovoscope.collector.probe.Items} and {@link io.ovoscope.collector.probe.Split} → {@link
+ * io.ovoscope.collector.probe.ProbeWorkspace#prepare} → {@link io.ovoscope.collector.probe.Design#fit} → {@link
+ * io.ovoscope.collector.probe.Fit} → {@link io.ovoscope.collector.probe.Outcomes} → intervals and baselines.
+ */
+@NullMarked
+package io.ovoscope.collector.probe;
+
+import org.jspecify.annotations.NullMarked;

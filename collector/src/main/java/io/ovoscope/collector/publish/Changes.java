@@ -1,0 +1,71 @@
+package io.ovoscope.collector.publish;
+
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Health;
+import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.StepClosed;
+import io.ovoscope.wire.Topic;
+import io.ovoscope.wire.WireFormatException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the records of the three published topics change in InfluxDB. */
+final class Changes {
+    private final KafkaSettings kafka;
+
+    Changes(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * The change, if the record makes one. A tombstone among the curves means that the run is deleted, since single points never
+     * are; among the findings, that the finding no longer holds.
+     *
+     * @throws IllegalArgumentException (also as {@link WireFormatException}) where the record cannot be read or written
+     */
+    Optional<Change> of(ConsumerRecord<String, byte[]> record) {
+        return record.value() == null ? erasure(record) : write(record);
+    }
+
+    private Optional<Change> write(ConsumerRecord<String, byte[]> record) {
+        String line = line(record);
+        return line.isEmpty() ? Optional.empty() : Optional.of(new Change.Write(line, record));
+    }
+
+    private String line(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(kafka.name(Topic.FINDINGS))) {
+            return Lines.of(Finding.read(record.value()));
+        }
+        if (record.topic().equals(kafka.name(Topic.HEALTH))) {
+            return Lines.of(Health.read(record.value()));
+        }
+        CurveRecord curve = CurveRecord.read(record.value());
+        if (curve instanceof CurvePoint point) {
+            return Lines.of(point);
+        }
+        return Lines.of((StepClosed) curve);
+    }
+
+    private Optional<Change> erasure(ConsumerRecord<String, byte[]> record) {
+        List<String> key = record.key() == null ? List.of() : RecordKey.parts(record.key());
+        if (key.isEmpty() || key.get(0).isEmpty()) {
+            return Optional.empty();
+        }
+        String run = key.get(0);
+        if (record.topic().equals(kafka.name(Topic.CURVES))) {
+            return erase(record, new Change.Erasure(List.of(Lines.PROBE, Lines.SNAPSHOT), run, null));
+        }
+        if (record.topic().equals(kafka.name(Topic.FINDINGS)) && key.size() == 2) {
+            return erase(record, new Change.Erasure(List.of(Lines.EMERGENCE), run, key.get(1)));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Change> erase(ConsumerRecord<String, byte[]> record, Change.Erasure erasure) {
+        return Optional.of(new Change.Erase(erasure, record));
+    }
+}

@@ -1,0 +1,189 @@
+package io.ovoscope.collector.publish;
+
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.client.write.Point;
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Health;
+import io.ovoscope.wire.Provenance;
+import io.ovoscope.wire.StepClosed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Records as InfluxDB line protocol; {@code docs/influxdb-schema.md} is its contract. The same record always gives the same series
+ * and time, so that a replay overwrites.
+ */
+final class Lines {
+    static final String PROBE = "probe";
+    static final String SNAPSHOT = "snapshot";
+    static final String EMERGENCE = "emergence";
+    static final String HEALTH = "health";
+
+    private static final int MAX_TEXT = 1_000;
+    private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+    private static final Set<Figure> COUNTS = Set.of(Figure.N, Figure.UNSEEN_N);
+    /** InfluxDB 3.x has no field of a tag's name, and no database a field named time. */
+    private static final Set<String> NOT_FIELDS = Set.of("process", "stage", "run", "time");
+
+    private Lines() {}
+
+    static String of(CurvePoint point) {
+        Point line = of(PROBE, point.run(), point.takenAt());
+        tag(line, "task", point.task());
+        tag(line, "level", lower(point.level()));
+        tag(line, "layer", layer(point.layer()));
+        tag(line, "layerName", point.layerName());
+        tag(line, "source", lower(point.source()));
+        line.addField("step", point.step());
+        line.addField("attempt", (long) point.attempt());
+        line.addField("baseline", lower(point.baseline()));
+        line.addField("replayed", point.replayed());
+        addFigures(line, point);
+        addProvenance(line, point.provenance());
+        if (point.evidence() instanceof Evidence.Missing missing) {
+            line.addField("missing", lower(missing.reason()));
+            text(line, "detail", missing.detail());
+        }
+        text(line, "remarks", String.join("; ", point.remarks()));
+        return line.toLineProtocol();
+    }
+
+    static String of(StepClosed closed) {
+        Point line = of(SNAPSHOT, closed.run(), closed.takenAt());
+        line.addField("step", closed.step());
+        line.addField("attempt", (long) closed.attempt());
+        line.addField("expected", (long) closed.expected());
+        line.addField("present", (long) closed.present());
+        line.addField("expired", closed.expired());
+        return line.toLineProtocol();
+    }
+
+    static String of(Finding finding) {
+        if (finding instanceof Finding.Emergence emergence) {
+            return of(emergence);
+        }
+        throw new IllegalStateException("no line for " + finding.getClass());
+    }
+
+    static String of(Health health) {
+        Point line = of(HEALTH, health.run(), health.at());
+        tag(line, "process", health.process());
+        tag(line, "stage", health.stage());
+        health.counters().forEach((name, value) -> {
+            if (isField(name)) {
+                line.addField(TagText.of(name), value);
+            }
+        });
+        health.gauges().forEach((name, value) -> {
+            if (isField(name) && !health.counters().containsKey(name)) {
+                line.addField(TagText.of(name), value.doubleValue());
+            }
+        });
+        return line.hasFields() ? line.toLineProtocol() : "";
+    }
+
+    private static String of(Finding.Emergence found) {
+        Point line = of(EMERGENCE, found.run(), found.at());
+        tag(line, "task", found.task());
+        tag(line, "level", lower(found.level()));
+        tag(line, "layer", layer(found.layer()));
+        tag(line, "layerName", found.layerName());
+        long percent = Math.round(found.quantile() * 100);
+        tag(line, "quantile", Long.toString(percent));
+        tag(line, "id", found.id());
+        line.addField("attempt", (long) found.attempt());
+        line.addField("afterStep", found.afterStep());
+        line.addField("byStep", found.byStep());
+        line.addField("first", found.first());
+        line.addField("best", found.best());
+        line.addField("bestStep", found.bestStep());
+        line.addField("gainLower", found.gainLower());
+        line.addField("throughStep", found.throughStep());
+        line.addField(
+                "text",
+                String.format(
+                        Locale.ROOT,
+                        "%s, layer %s: %d%% of the gain from %.3f to %.3f after step %d, by step %d",
+                        found.task(),
+                        layer(found.layer()),
+                        percent,
+                        found.first(),
+                        found.best(),
+                        found.afterStep(),
+                        found.byStep()));
+        return line.toLineProtocol();
+    }
+
+    /** Two digits at least, so that layers are in order where tags are sorted as text. */
+    static String layer(int layer) {
+        return String.format(Locale.ROOT, "%02d", layer);
+    }
+
+    private static Point of(String measurement, String run, Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "time " + at + ": expecting " + EARLIEST + " to " + LATEST + ", which InfluxDB can hold");
+        }
+        long nanoseconds = at.getEpochSecond() * 1_000_000_000L + at.getNano();
+        Point line = Point.measurement(measurement).time(nanoseconds, WritePrecision.NS);
+        tag(line, "run", run);
+        return line;
+    }
+
+    private static void addFigures(Point line, CurvePoint point) {
+        point.figures().values().forEach((figure, value) -> {
+            if (COUNTS.contains(figure)) {
+                line.addField(figure.wireName(), Math.round(value));
+            } else {
+                line.addField(figure.wireName(), value.doubleValue());
+            }
+        });
+        Double loss = point.loss();
+        if (loss != null && Double.isFinite(loss)) {
+            line.addField("loss", loss.doubleValue());
+        }
+    }
+
+    private static void addProvenance(Point line, @org.jspecify.annotations.Nullable Provenance provenance) {
+        if (provenance == null) {
+            return;
+        }
+        line.addField("converged", provenance.converged());
+        line.addField("iterations", (long) provenance.iterations());
+        if (Double.isFinite(provenance.l2())) {
+            line.addField("l2", provenance.l2());
+        }
+    }
+
+    /** A blank tag is no tag. */
+    private static void tag(Point line, String name, String value) {
+        if (!value.isBlank()) {
+            line.addTag(name, TagText.of(value));
+        }
+    }
+
+    private static void text(Point line, String name, String value) {
+        if (!value.isEmpty()) {
+            String oneLine = value.replaceAll("\\p{Cc}+", " ");
+            line.addField(name, oneLine.length() > MAX_TEXT ? oneLine.substring(0, MAX_TEXT) + "…" : oneLine);
+        }
+    }
+
+    private static boolean isField(String name) {
+        return !name.isBlank() && !NOT_FIELDS.contains(name);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> measurements() {
+        return List.of(PROBE, SNAPSHOT, EMERGENCE, HEALTH);
+    }
+}

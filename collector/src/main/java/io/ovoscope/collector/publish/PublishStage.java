@@ -1,0 +1,213 @@
+package io.ovoscope.collector.publish;
+
+import io.ovoscope.collector.topics.DeadLetters;
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.Stage;
+import io.ovoscope.wire.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumer group {@code <prefix>-publish}: curves, findings and health into InfluxDB, at least once. Offsets are committed after
+ * InfluxDB has taken the points. While it does not, partitions are paused and polling goes on, so that the group keeps its members.
+ */
+public final class PublishStage implements Stage {
+    private static final Logger log = LoggerFactory.getLogger(PublishStage.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
+    private static final int FETCH_BYTES = 8 << 20;
+
+    private final Consumer<String, byte[]> consumer;
+    private final InfluxServer server;
+    private final Changes changes;
+    private final DeadLetters deadLetters;
+    private final PublishCounters counters = new PublishCounters();
+    private final Delivery delivery;
+    private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final List<CompletionStage<Void>> putAside = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile long lag;
+    private volatile boolean closed;
+
+    private PublishStage(KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
+        this.consumer = new KafkaConsumer<>(consumerConfig(kafka, influx));
+        this.server = new InfluxServer(influx);
+        this.changes = new Changes(kafka);
+        this.deadLetters = deadLetters;
+        Backoff backoff = new Backoff(
+                Duration.ofMillis(influx.retryMinMillis()),
+                Duration.ofMillis(influx.retryMaxMillis()),
+                new SplittableRandom());
+        this.delivery = new Delivery(server, backoff, clock, this::putAside, counters);
+        consumer.subscribe(
+                List.of(kafka.name(Topic.CURVES), kafka.name(Topic.FINDINGS), kafka.name(Topic.HEALTH)),
+                new Rebalance());
+        this.thread = new Thread(this::run, "ovoscope-publish");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts publishing, on a thread of its own.
+     *
+     * @param influx with a URL
+     * @param deadLetters where records go that InfluxDB refuses or that cannot be read
+     */
+    public static PublishStage start(
+            KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
+        if (!influx.enabled()) {
+            throw new IllegalArgumentException("influx.url is empty: expecting one, or no publishing");
+        }
+        PublishStage stage = new PublishStage(kafka, influx, deadLetters, clock);
+        stage.thread.start();
+        return stage;
+    }
+
+    @Override
+    public String name() {
+        return "publish";
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    /** Counters as they stand in health records: points written and refused, requests retried, records unreadable. */
+    public Map<String, Long> counters() {
+        return counters.values();
+    }
+
+    /** Gauges as they stand in health records: records not yet published. */
+    public Map<String, Double> gauges() {
+        return Map.of("lag.records", (double) lag);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(15).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, Object> consumerConfig(KafkaSettings kafka, InfluxSettings influx) {
+        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-publish"));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-publish");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, influx.batchPoints());
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        return config;
+    }
+
+    private void run() {
+        try (consumer;
+                server) {
+            while (!closed) {
+                try {
+                    step();
+                } catch (WakeupException | InterruptException e) {
+                    log.debug("woken up", e);
+                } catch (KafkaException e) {
+                    log.warn("reading what is to be published fails; tried again", e);
+                    Thread.sleep(KAFKA_RETRY.toMillis());
+                }
+            }
+            ended.complete(null);
+        } catch (InterruptedException e) {
+            ended.complete(null);
+        } catch (RuntimeException e) {
+            log.error("publishing ends", e);
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void step() {
+        Duration wait = delivery.untilDue();
+        boolean soon = delivery.isUnderWay() && wait.compareTo(POLL) < 0;
+        ConsumerRecords<String, byte[]> records = consumer.poll(soon ? wait : POLL);
+        if (!records.isEmpty()) {
+            take(records);
+        }
+        if (!delivery.advance()) {
+            consumer.pause(consumer.assignment());
+        } else {
+            commit();
+            consumer.resume(consumer.paused());
+        }
+        lag = consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private void take(ConsumerRecords<String, byte[]> records) {
+        List<Change> batch = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                changes.of(record).ifPresent(batch::add);
+            } catch (IllegalArgumentException e) {
+                counters.unreadable();
+                putAside.add(deadLetters.send(record, String.valueOf(e.getMessage())));
+            }
+        }
+        delivery.begin(batch);
+        offsets.putAll(records.nextOffsets());
+    }
+
+    private void putAside(Change change, String reason) {
+        putAside.add(deadLetters.send(change.origin(), reason));
+    }
+
+    private void commit() {
+        if (offsets.isEmpty() && putAside.isEmpty()) {
+            return;
+        }
+        putAside.forEach(letter -> letter.toCompletableFuture().join());
+        putAside.clear();
+        try {
+            consumer.commitSync(offsets);
+        } catch (KafkaException e) {
+            // The points are written; whoever reads the records again writes the same ones.
+            log.info("offsets were not committed", e);
+        }
+        offsets.clear();
+    }
+
+    /** A batch that is under way is brought to its end also where its partitions went elsewhere: writing twice is harmless. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            if (delivery.isUnderWay()) {
+                consumer.pause(partitions);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            offsets.keySet().removeAll(partitions);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.ovoscope.collector.score;
+
+/** What the stage counts; the names stand in its health records. */
+enum Counter {
+    /** Parts of layers that were taken. */
+    PARTS("parts"),
+    /** Parts that came again. */
+    DUPLICATES("parts.duplicate"),
+    /** Parts of runs that have been deleted. */
+    DELETED("parts.dropped.deleted-run"),
+    /** Parts whose run's manifest or probe set did not come in time. */
+    UNKNOWN("parts.dropped.unknown-run"),
+    /** Layers whose points have been acknowledged. */
+    SCORED("layers.scored"),
+    /** Layers some of whose rows did not come. */
+    INCOMPLETE("layers.incomplete"),
+    /** Layers that held NaN or infinite activations. */
+    NON_FINITE("layers.non-finite"),
+    /** Layers whose scoring failed for a reason that is ours. */
+    FAILED("layers.failed"),
+    /** Points acknowledged on the curves topic. */
+    POINTS("points"),
+    /** Probes that stopped before they had converged. */
+    UNCONVERGED("probes.unconverged"),
+    /** Attempts at sending a layer's points that failed and were made again. */
+    SEND_RETRIES("sends.retried");
+
+    private final String wireName;
+
+    Counter(String wireName) {
+        this.wireName = wireName;
+    }
+
+    String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,21 @@
+package io.ovoscope.collector.score;
+
+/** Where results go. */
+interface Delivery {
+    /**
+     * Sends the points, then the states, and returns when all are acknowledged.
+     *
+     * @param partition of the activations; the states go to the same partition of their topic
+     * @throws DeliveryException where some record is not acknowledged; nothing is known of the others
+     */
+    void deliver(int partition, LayerResult result) throws DeliveryException, InterruptedException;
+
+    /** A record was not acknowledged. */
+    final class DeliveryException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        DeliveryException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.wire.ActivationPart;
+import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.RunManifest;
+import java.util.List;
+
+/**
+ * A layer at one step, ready to be scored, or given up.
+ *
+ * @param offsets what it was put together from: needed until its points are acknowledged
+ */
+record LayerJob(
+        ActivationPart.Header header, RunManifest manifest, ProbeSet probeSet, Content content, List<Long> offsets) {
+
+    /** What there is of the layer. */
+    sealed interface Content {}
+
+    /**
+     * All of it.
+     *
+     * @param values rows × width, row-major
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a layer is too large to copy; the job gives it up
+    record Whole(float[] values, int width) implements Content {}
+
+    /**
+     * Not all of it.
+     *
+     * @param rows how many rows arrived
+     */
+    record Incomplete(int rows) implements Content {}
+
+    LayerId layer() {
+        return new LayerId(header.run(), header.layer());
+    }
+
+    /** For messages. */
+    String name() {
+        return "layer " + header.layer() + " of run '" + header.run() + "' at step " + header.step();
+    }
+}

@@ -1,0 +1,121 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.collector.probe.Fit;
+import io.ovoscope.collector.probe.Interval;
+import io.ovoscope.wire.ActivationPart;
+import io.ovoscope.wire.Baseline;
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Figures;
+import io.ovoscope.wire.Provenance;
+import io.ovoscope.wire.TaskInfo;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the points of one layer at one step. */
+final class PointWriter {
+    private final LayerJob job;
+    private final ScoreSettings settings;
+    private final String version;
+
+    PointWriter(LayerJob job, ScoreSettings settings, String version) {
+        this.job = job;
+        this.settings = settings;
+        this.version = version;
+    }
+
+    LayerJob job() {
+        return job;
+    }
+
+    CurvePoint missing(TaskInfo task, Evidence.Reason reason, String detail) {
+        return point(task, new Evidence.Missing(reason, detail), Figures.none(), null, List.of());
+    }
+
+    CurvePoint point(TaskScore score) {
+        Fit.Trained probe = score.probe();
+        Fit.Trained control = score.control();
+        Evidence evidence = new Evidence.Items(
+                score.task().itemSet(),
+                probe.test().n(),
+                probe.test().correct(),
+                control == null ? null : control.test().correct());
+        return point(score.task().info(), evidence, figures(score), provenance(score), remarks(score));
+    }
+
+    private Figures figures(TaskScore score) {
+        PreparedTask task = score.task();
+        Fit.Trained probe = score.probe();
+        Map<Figure, Double> values = new EnumMap<>(Figure.class);
+        values.putAll(task.floors().values());
+        values.put(Figure.ACCURACY, probe.accuracy());
+        values.put(Figure.N, (double) probe.test().n());
+        values.put(Figure.MACRO_F1, probe.macroF1());
+        Interval interval = settings.bootstrap().interval(probe.test(), task.clusters());
+        values.put(Figure.LOWER, interval.lower());
+        values.put(Figure.UPPER, interval.upper());
+        if (!task.unseen().isEmpty()) {
+            values.put(Figure.UNSEEN_ACCURACY, probe.test().only(task.unseen()).accuracy());
+        }
+        score.untrained().ifPresent(accuracy -> values.put(Figure.UNTRAINED, accuracy));
+        Fit.Trained control = score.control();
+        if (control != null) {
+            values.put(Figure.CONTROL, control.accuracy());
+            values.put(Figure.SELECTIVITY, probe.accuracy() - control.accuracy());
+        }
+        return new Figures(values);
+    }
+
+    private Provenance provenance(TaskScore score) {
+        Fit.Trained probe = score.probe();
+        return new Provenance(
+                job.header().probeSet(),
+                settings.features().name().toLowerCase(Locale.ROOT),
+                probe.l2(),
+                probe.iterations(),
+                probe.gradientNorm(),
+                probe.converged(),
+                score.warmStart(),
+                settings.seed(),
+                version);
+    }
+
+    private List<String> remarks(TaskScore score) {
+        List<String> remarks = new ArrayList<>();
+        if (!score.probe().converged()) {
+            remarks.add("The probe stopped after " + score.probe().iterations()
+                    + " iterations before it had converged: its accuracy is a lower bound.");
+        }
+        if (score.untrained().isEmpty() && job.manifest().baseline() == Baseline.UNTRAINED) {
+            remarks.add("There is no untrained floor: the snapshot of step 0 has not been scored.");
+        }
+        return remarks;
+    }
+
+    private CurvePoint point(
+            TaskInfo task, Evidence evidence, Figures figures, @Nullable Provenance provenance, List<String> remarks) {
+        ActivationPart.Header header = job.header();
+        return new CurvePoint(
+                header.run(),
+                header.attempt(),
+                task.name(),
+                task.level(),
+                task.source(),
+                header.layer(),
+                header.layerName(),
+                header.step(),
+                header.takenAt(),
+                Double.isFinite(header.loss()) ? header.loss() : null,
+                job.manifest().baseline(),
+                evidence,
+                figures,
+                provenance,
+                false,
+                remarks);
+    }
+}

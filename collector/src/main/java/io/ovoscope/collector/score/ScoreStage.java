@@ -1,0 +1,241 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.collector.catalog.RunCatalog;
+import io.ovoscope.collector.topics.DeadLetters;
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.Stage;
+import io.ovoscope.wire.Health;
+import io.ovoscope.wire.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage {@code score}: activations in, points out. Copies of it share the layers through the consumer group {@value #GROUP}.
+ */
+public final class ScoreStage implements Stage {
+    /** The consumer group, behind the topics' prefix. */
+    public static final String GROUP = "score";
+
+    private static final Logger log = LoggerFactory.getLogger(ScoreStage.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final KafkaSettings kafka;
+    private final ScoreSettings settings;
+    private final Clock clock;
+    private final ScoreCounters counters = new ScoreCounters();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Producer<String, byte[]> producer;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final PartitionOpening opening;
+    private final ScorePool pool;
+    private final ExecutorService restorer;
+    private final ScoreLoop loop;
+    private final ScoreHealth health;
+    private final Thread thread;
+    private Instant lastHealth = Instant.EPOCH;
+    private boolean troubled;
+    private volatile boolean closed;
+
+    /**
+     * Starts the stage.
+     *
+     * @param catalog the runs; belongs to the caller
+     * @param process names this process in health records
+     */
+    public ScoreStage(KafkaSettings kafka, ScoreSettings settings, RunCatalog catalog, String process, Clock clock) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.clock = clock;
+        producer = new KafkaProducer<>(producerConfig(kafka));
+        consumer = new KafkaConsumer<>(consumerConfig(kafka));
+        DeadLetters deadLetters = new DeadLetters(producer, kafka);
+        health = new ScoreHealth(process, counters, deadLetters);
+        PreparationCache prepared =
+                new PreparationCache((set, workspace) -> Preparation.prepare(set, settings, workspace));
+        pool = new ScorePool(
+                settings.threadCount(),
+                new LayerScorer(settings, prepared, counters, version()),
+                new KafkaDelivery(producer, kafka),
+                catalog,
+                counters,
+                RETRY,
+                this::fail);
+        restorer = Executors.newSingleThreadExecutor(task -> daemon(task, "score-restore"));
+        opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
+        loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(), clock);
+        thread = daemon(this::run, "score");
+        thread.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Map<String, Object> producerConfig(KafkaSettings kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.producer("ovoscope-score"));
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * MEBIBYTE);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return config;
+    }
+
+    private static Map<String, Object> consumerConfig(KafkaSettings kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-score"));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-" + GROUP);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return config;
+    }
+
+    private static String version() {
+        String version = ScoreStage.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public String name() {
+        return "score";
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    private void fail(Throwable reason) {
+        log.error("the score stage ends", reason);
+        ended.completeExceptionally(reason);
+        closed = true;
+    }
+
+    private void run() {
+        try (consumer) {
+            loop.subscribe();
+            while (!closed) {
+                turn();
+            }
+            loop.end();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            pool.close();
+            restorer.shutdownNow();
+            producer.close(RETRY);
+            ended.complete(null);
+        }
+    }
+
+    private void turn() {
+        try {
+            loop.turn();
+            sendHealthIfDue();
+            troubled = false;
+        } catch (InterruptException e) {
+            log.debug("the score stage wakes up", e);
+        } catch (AuthenticationException | AuthorizationException | UnsupportedVersionException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (troubled) {
+                log.debug("reading activations still fails", e);
+            } else {
+                log.warn("reading activations from {} fails; tried again every second", kafka, e);
+            }
+            troubled = true;
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendHealthIfDue() {
+        Instant now = clock.instant();
+        if (now.isBefore(lastHealth.plusSeconds(settings.healthSeconds()))) {
+            return;
+        }
+        lastHealth = now;
+        Health record = health.at(now, loop);
+        // A health record that is lost is followed by the next one.
+        var unused = producer.send(
+                new ProducerRecord<>(kafka.name(Topic.HEALTH), record.key(), record.write()), (metadata, failure) -> {
+                    if (failure != null) {
+                        log.debug("a health record is lost", failure);
+                    }
+                });
+    }
+
+    private final class Wiring implements ScoreLoop.Partitions {
+        private final StateRestore restore = new StateRestore(kafka);
+
+        @Override
+        public AssignedPartition open(TopicPartition source) {
+            int partitions = consumer.partitionsFor(source.topic()).size();
+            return opening.open(source, partitions, loop);
+        }
+
+        @Override
+        public void restore(AssignedPartition partition, Runnable done) {
+            restorer.execute(() -> {
+                try {
+                    restore.read(partition.source().partition(), partition.states(), partition::isAbandoned);
+                    done.run();
+                } catch (RuntimeException e) {
+                    log.warn("the state of {} cannot be read; tried again", partition.source(), e);
+                    pause();
+                    if (!partition.isAbandoned() && !closed) {
+                        restore(partition, done);
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void score(AssignedPartition partition, LayerJob job, ScorePool.Done done) {
+            pool.submit(partition, job, done);
+        }
+    }
+
+    /** Abandons the layers that are being scored: a later start scores them again. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

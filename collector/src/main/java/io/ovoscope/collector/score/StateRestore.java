@@ -1,0 +1,62 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.wire.ProbeWeights;
+import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.Topic;
+import io.ovoscope.wire.WireFormatException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one partition of the probe states to its end. */
+final class StateRestore {
+    private static final Logger log = LoggerFactory.getLogger(StateRestore.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaSettings kafka;
+
+    StateRestore(KafkaSettings kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Reads what had been written when it began. States that cannot be read are passed over: their layers begin anew.
+     *
+     * @param abandoned asked between reads; where it says yes, the rest is left unread
+     */
+    void read(int partition, ProbeStates into, BooleanSupplier abandoned) {
+        String topic = kafka.name(Topic.PROBES);
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(kafka.consumer("ovoscope-score-restore-" + partition))) {
+            int partitions = consumer.partitionsFor(topic).size();
+            TopicPartition source = new TopicPartition(topic, partition % partitions);
+            consumer.assign(List.of(source));
+            consumer.seekToBeginning(List.of(source));
+            long end = consumer.endOffsets(List.of(source)).getOrDefault(source, 0L);
+            while (consumer.position(source) < end && !abandoned.getAsBoolean()) {
+                consumer.poll(POLL).forEach(record -> take(record, into));
+            }
+        }
+    }
+
+    static void take(ConsumerRecord<String, byte[]> record, ProbeStates into) {
+        try {
+            if (record.value() == null) {
+                List<String> key = RecordKey.parts(record.key());
+                into.remove(new LayerId(key.get(0), Integer.parseInt(key.get(2))), key.get(1));
+            } else {
+                into.put(ProbeWeights.read(ByteBuffer.wrap(record.value())));
+            }
+        } catch (WireFormatException | IndexOutOfBoundsException | NumberFormatException e) {
+            log.warn("{}-{}@{}: passed over", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.ovoscope.collector.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.TaskInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What the page is told, as JSON. */
+final class PageJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final CurveStore store;
+    private final Clock clock;
+    private final long life;
+
+    /** @param clock gives "now", and names this life of the store: versions of another mean nothing */
+    PageJson(CurveStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.life = clock.millis();
+    }
+
+    /** The run picker: newest first. */
+    String runs() {
+        Instant now = clock.instant();
+        List<RunSummary> summaries = store.mapRuns(run -> RunSummary.of(run, now)).stream()
+                .sorted(Comparator.comparing(RunSummary::startedAt).reversed())
+                .toList();
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("caughtUp", store.isCaughtUp());
+        node.put("letGo", store.letGoCount());
+        node.set("runs", MAPPER.valueToTree(summaries));
+        return write(node);
+    }
+
+    /** A run whole: manifest, points, closed steps, findings; empty where it is unknown. */
+    Optional<String> run(String name) {
+        return store.read(name, run -> {
+            ObjectNode node = MAPPER.createObjectNode();
+            node.put("cursor", cursorOf(run).text());
+            node.put("id", RunId.of(name));
+            manifest(node, run.manifest().orElseThrow());
+            addChanges(node, run, -1);
+            return write(node);
+        });
+    }
+
+    /** Where a run stands now; empty where it is unknown. */
+    Optional<Cursor> cursor(String name) {
+        return store.read(name, this::cursorOf);
+    }
+
+    /** What came since, and the cursor after it. The caller has checked that the cursor's life and epoch still stand. */
+    Optional<Changes> changes(String name, Cursor since) {
+        return store.read(name, run -> {
+            ObjectNode node = MAPPER.createObjectNode();
+            int added = addChanges(node, run, since.version());
+            return new Changes(cursorOf(run), added, write(node));
+        });
+    }
+
+    String health() {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("status", "ok");
+        node.put("caughtUp", store.isCaughtUp());
+        node.put("runs", store.mapRuns(RunCurves::run).size());
+        node.put("points", store.pointCount());
+        return write(node);
+    }
+
+    /**
+     * Changes of a run.
+     *
+     * @param count how many points, steps and findings
+     */
+    record Changes(Cursor cursor, int count, String json) {}
+
+    private Cursor cursorOf(RunCurves run) {
+        return new Cursor(life, run.epoch(), run.version());
+    }
+
+    private static int addChanges(ObjectNode node, RunCurves run, long since) {
+        List<StoredPoint> points = run.pointsSince(since);
+        var closed = run.closedSince(since);
+        var findings = run.findingsSince(since);
+        node.set("points", PointTable.of(points));
+        node.set("closed", MAPPER.valueToTree(closed));
+        ArrayNode found = node.putArray("findings");
+        findings.forEach(finding -> found.add((ObjectNode) MAPPER.valueToTree(finding)));
+        return points.size() + closed.size() + findings.size();
+    }
+
+    /** The manifest, with the number of a task's classes in place of their names. */
+    private static void manifest(ObjectNode node, RunManifest manifest) {
+        ObjectNode tree = MAPPER.valueToTree(manifest);
+        ArrayNode tasks = tree.putArray("tasks");
+        for (TaskInfo task : manifest.tasks()) {
+            ObjectNode info = MAPPER.valueToTree(task);
+            tasks.add(info.put("classes", task.classes().size()));
+        }
+        node.set("manifest", tree);
+    }
+
+    private static String write(ObjectNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + node.getNodeType(), e);
+        }
+    }
+}

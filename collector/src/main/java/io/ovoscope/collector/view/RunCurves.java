@@ -1,0 +1,192 @@
+package io.ovoscope.collector.view;
+
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Health;
+import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.StepClosed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one run: task → layer → step → point, closed steps and findings, each with the store's version when it
+ * came. Not safe for threads: {@link CurveStore} guards it.
+ */
+final class RunCurves {
+    /** Something of the run and the version it came with. */
+    record Versioned<T>(long version, T value) {}
+
+    private final String run;
+    private final Map<String, NavigableMap<Integer, NavigableMap<Long, StoredPoint>>> points = new TreeMap<>();
+    private final NavigableMap<Long, Versioned<StepClosed>> closed = new TreeMap<>();
+    private final Map<String, Versioned<Finding>> findings = new TreeMap<>();
+    private final Map<Integer, Long> resumedAtOfAttempt = new HashMap<>();
+    private @Nullable RunManifest manifest;
+    private @Nullable Health agent;
+    private long epoch;
+    private long version;
+    private int pointCount;
+
+    RunCurves(String run) {
+        this.run = run;
+    }
+
+    String run() {
+        return run;
+    }
+
+    Optional<RunManifest> manifest() {
+        return Optional.ofNullable(manifest);
+    }
+
+    /** The newest word of the agent that trains this run. */
+    Optional<Health> agent() {
+        return Optional.ofNullable(agent);
+    }
+
+    /** Counts what cannot be told as an addition: deletions, retirements, a new manifest. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** The store's version when this run last changed. */
+    long version() {
+        return version;
+    }
+
+    /** How many points are held, retired ones among them. */
+    int pointCount() {
+        return pointCount;
+    }
+
+    boolean isEmpty() {
+        return manifest == null && agent == null && points.isEmpty() && closed.isEmpty() && findings.isEmpty();
+    }
+
+    void put(RunManifest newer, long at) {
+        manifest = manifest != null && manifest.attempt() > newer.attempt() ? manifest : newer;
+        resumedAtOfAttempt.put(newer.attempt(), newer.resumedAtStep());
+        version = at;
+        epoch++;
+    }
+
+    void put(CurvePoint point, long at) {
+        NavigableMap<Long, StoredPoint> series = points.computeIfAbsent(point.task(), task -> new TreeMap<>())
+                .computeIfAbsent(point.layer(), layer -> new TreeMap<>());
+        StoredPoint old = series.get(point.step());
+        if (old != null && old.attempt() > point.attempt()) {
+            return;
+        }
+        series.put(point.step(), StoredPoint.of(point, at));
+        pointCount += old == null ? 1 : 0;
+        version = at;
+    }
+
+    void put(StepClosed step, long at) {
+        closed.put(step.step(), new Versioned<>(at, step));
+        version = at;
+    }
+
+    void put(Finding finding, long at) {
+        findings.put(finding.key(), new Versioned<>(at, finding));
+        version = at;
+    }
+
+    void put(Health newer, long at) {
+        if (agent == null || !newer.at().isBefore(agent.at())) {
+            agent = newer;
+            version = at;
+        }
+    }
+
+    void deleteManifest(long at) {
+        manifest = null;
+        resumedAtOfAttempt.clear();
+        changed(at);
+    }
+
+    void deletePoint(String task, int layer, long step, long at) {
+        NavigableMap<Integer, NavigableMap<Long, StoredPoint>> layers = points.get(task);
+        NavigableMap<Long, StoredPoint> series = layers == null ? null : layers.get(layer);
+        if (layers == null || series == null || series.remove(step) == null) {
+            return;
+        }
+        pointCount--;
+        if (series.isEmpty()) {
+            layers.remove(layer);
+        }
+        if (layers.isEmpty()) {
+            points.remove(task);
+        }
+        changed(at);
+    }
+
+    void deleteClosed(long step, long at) {
+        if (closed.remove(step) != null) {
+            changed(at);
+        }
+    }
+
+    void deleteFinding(String key, long at) {
+        if (findings.remove(key) != null) {
+            changed(at);
+        }
+    }
+
+    /** The points in force whose version is greater, by task, layer and step. */
+    List<StoredPoint> pointsSince(long since) {
+        List<StoredPoint> newer = new ArrayList<>();
+        points.values()
+                .forEach(layers -> layers.values()
+                        .forEach(series -> series.values().stream()
+                                .filter(point -> point.version() > since && !isRetired(point.attempt(), point.step()))
+                                .forEach(newer::add)));
+        return newer;
+    }
+
+    List<StepClosed> closedSince(long since) {
+        return values(closed, at -> at > since).stream()
+                .filter(step -> !isRetired(step.attempt(), step.step()))
+                .toList();
+    }
+
+    /** Findings in force whose version is greater; one that rests on a retired step is left out until it is found again. */
+    List<Finding> findingsSince(long since) {
+        return values(findings, at -> at > since).stream()
+                .filter(finding -> !(finding instanceof Finding.Emergence emergence)
+                        || !isRetired(emergence.attempt(), Math.max(emergence.byStep(), emergence.bestStep())))
+                .toList();
+    }
+
+    /** Of every snapshot with a point in force, one point; by step. */
+    NavigableMap<Long, StoredPoint> snapshots() {
+        NavigableMap<Long, StoredPoint> byStep = new TreeMap<>();
+        pointsSince(-1).forEach(point -> byStep.putIfAbsent(point.step(), point));
+        return byStep;
+    }
+
+    private static <T> List<T> values(Map<?, Versioned<T>> of, LongPredicate at) {
+        return of.values().stream()
+                .filter(value -> at.test(value.version()))
+                .map(Versioned::value)
+                .toList();
+    }
+
+    /** Training that resumed at a step takes back what an earlier attempt found after it. */
+    private boolean isRetired(int attempt, long step) {
+        return resumedAtOfAttempt.entrySet().stream()
+                .anyMatch(later -> later.getKey() > attempt && step > later.getValue());
+    }
+
+    private void changed(long at) {
+        epoch++;
+        version = at;
+    }
+}

@@ -1,0 +1,37 @@
+// How to read the page, and what the run is.
+
+import { el } from './dom.js';
+import { count, moment } from './format.js';
+import { FLOORS, floorName } from './words.js';
+
+export function writeReading(section) {
+  section.replaceChildren(
+    el('p', {}, el('b', { text: 'How to read a curve. ' }),
+      'A line is the accuracy of a probe, a small classifier trained on the frozen activations of one layer; its band is the 95% interval. '
+      + 'The height alone says little: what matters is how far the band lies above the dashed floors. A line at its floor shows nothing that the labels, the words or an untrained network would not give as well; '
+      + 'a band that leaves “untrained” behind was put there by training, and one above “lexicon” knows more than the word by itself.'),
+    el('details', {}, el('summary', { text: 'What the floors are' }),
+      el('dl', {}, ...FLOORS.flatMap((floor) => [el('dt', { text: floorName(floor, 'untrained') }), el('dd', { text: floor.means })]))));
+  section.hidden = false;
+}
+
+export function writeAbout(section, { manifest, layers, tasks }) {
+  const facts = [
+    ['model', manifest.model],
+    ['parameters', count(manifest.parameters)],
+    ['layers', layers.map((layer) => `${layer.name} (${layer.width})`).join(', ')],
+    ['tasks', tasks.map((task) => task.name).join(', ')],
+    ['schedule', manifest.schedule],
+    ['encoder', manifest.encoder],
+    ['a word’s row', manifest.pooling === 'last' ? 'the last of its pieces' : 'the mean of its pieces'],
+    ['precision', manifest.precision],
+    ['probe set', manifest.probeSet],
+    ['attempt', manifest.attempt === 1 ? '1' : `${manifest.attempt}, resumed at step ${count(manifest.resumedAtStep)}`],
+    ['began', moment(manifest.startedAt)],
+    ['agent', manifest.agentVersion],
+    ...manifest.skippedTasks.map((task) => [`skipped: ${task.task}`, task.reason]),
+  ];
+  section.replaceChildren(el('h2', { id: 'about-title', text: 'This run' }),
+    el('dl', {}, ...facts.flatMap(([name, value]) => [el('dt', { text: name }), el('dd', { text: String(value) })])));
+  section.hidden = false;
+}

@@ -1,0 +1,92 @@
+// A task: what it is, whether it is above its floors, its curves, its heat map, its numbers.
+
+import { Chart } from './chart.js';
+import { el, setText } from './dom.js';
+import { floorsOf, verdict } from './floors.js';
+import { count, headline } from './format.js';
+import { HeatMap } from './heatmap.js';
+import { Numbers } from './numbers.js';
+import { ITEMS, describe } from './words.js';
+
+const MARKS = { waiting: '…', start: '○', floor: '◐', above: '●' };
+const SOURCES = {
+  gold: 'labels by people, or from the text itself',
+  silver: 'labels by another model, whose errors the probe learns too',
+};
+
+export class Card {
+  constructor(run, task, view) {
+    this.run = run;
+    this.task = task;
+    this.view = view;
+    this.mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
+    this.said = el('span');
+    this.items = el('span', { class: 'badge', title: 'items the probe is tested on' });
+    this.floors = el('p', { class: 'floors' });
+    this.host = el('div', { class: 'chart', tabindex: 0, role: 'img' });
+    this.heat = new HeatMap(run, task, view);
+    this.numbers = new Numbers(run, task);
+    this.verdict = el('p', { class: 'verdict' }, this.mark, this.said);
+    this.element = this.layout();
+  }
+
+  layout() {
+    const { task } = this;
+    const id = `task-${task.name}`;
+    return el('article', { class: 'card', 'data-task': task.name, 'aria-labelledby': id },
+      el('header', {},
+        el('h2', { id, text: task.name }), el('p', { class: 'what', text: describe(task) }),
+        el('p', { class: 'badges' },
+          el('span', { class: 'badge', text: task.level, title: 'what the task asks for' }),
+          el('span', { class: `badge ${task.source}`, text: task.source, title: SOURCES[task.source] }), this.items)),
+      this.verdict, this.host, this.floors, this.heat.element, this.numbers.element);
+  }
+
+  /** Draws for the first time; the card must stand in the page, or its width is not known. */
+  draw(span) {
+    this.chart = new Chart(this.host, this.run, this.task, this.view);
+    this.write(span);
+  }
+
+  update(span) {
+    this.chart.update();
+    this.write(span);
+  }
+
+  /** After a change of the colour scheme. */
+  restyle(span) {
+    this.chart.restyle();
+    this.update(span);
+  }
+
+  destroy() {
+    this.chart?.destroy();
+    this.element.remove();
+  }
+
+  write(span) {
+    const { run, task, view } = this;
+    const point = view.layer === null ? run.best(task.name) : run.newest(task.name, view.layer);
+    const { kind, text } = verdict(run, task, point);
+    this.verdict.className = `verdict ${kind}`;
+    setText(this.mark, MARKS[kind]);
+    setText(this.said, text);
+    setText(this.items, point?.n ? `n = ${count(point.n)} ${ITEMS[task.input] ?? 'items'}` : 'n not known yet');
+    this.host.setAttribute('aria-label', `Accuracy of ${task.name} over training steps, one line per layer. ${text} Arrow keys move from snapshot to snapshot.`);
+    this.writeFloors(point);
+    this.heat.update(span);
+    this.numbers.update();
+  }
+
+  writeFloors(point) {
+    if (point === null) {
+      this.floors.replaceChildren();
+      return;
+    }
+    const floors = floorsOf(point, this.run.manifest.baseline);
+    const isShare = this.run.isShare(this.task.name);
+    const layer = this.run.layerName(point.layer);
+    this.floors.replaceChildren(...floors.map((floor) => el('span', { title: floor.means },
+      floor.perLayer ? `${floor.name} (${layer}) ` : `${floor.name} `, el('b', { text: headline(floor.value, isShare) }))));
+  }
+}

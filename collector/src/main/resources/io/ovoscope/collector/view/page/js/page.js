@@ -1,0 +1,124 @@
+// A run on the page: its cards, tables and controls, and how they change while it trains.
+
+import { writeAbout, writeReading } from './about.js';
+import { Card } from './card.js';
+import { writeControls } from './controls.js';
+import { Emergence } from './emergence.js';
+import { measured } from './floors.js';
+import { layerColours } from './palette.js';
+import { MEASURES } from './words.js';
+
+const byId = (id) => document.getElementById(id);
+
+/** A signed scale reaches this far at least, so that noise alone stays pale. */
+const LEAST_SPAN = 0.1;
+
+export class Page {
+  constructor() {
+    this.view = { log: true, measure: 'accuracy', hidden: new Set(), layer: null };
+    this.cards = [];
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.restyle());
+  }
+
+  /** Shows another run, or the same one read anew. */
+  show(run) {
+    this.clear();
+    if (this.run?.id !== run.id) {
+      this.view.layer = null;
+    }
+    this.run = run;
+    if (this.view.layer >= run.layers.length) {
+      this.view.layer = null;
+    }
+    writeReading(byId('reading'));
+    writeAbout(byId('about'), run);
+    this.writeControls();
+    this.emergence = new Emergence(byId('emergence'), run);
+    this.cards = run.tasks.map((task) => new Card(run, task, this.view));
+    byId('tasks').replaceChildren(...this.cards.map((card) => card.element));
+    byId('tasks').hidden = run.isEmpty;
+    this.filter();
+    this.drawn = false;
+    this.refresh(new Set(run.tasks.map((task) => task.name)));
+  }
+
+  clear() {
+    this.cards.forEach((card) => card.destroy());
+    this.cards = [];
+    ['tasks', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
+  }
+
+  /** Takes new points; at most one drawing per frame. */
+  add(changes) {
+    const changed = this.run.apply(changes);
+    this.pending = new Set([...(this.pending ?? []), ...changed]);
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.refresh(this.pending);
+      this.pending = null;
+    });
+  }
+
+  refresh(changed) {
+    if (this.run.isEmpty) {
+      return;
+    }
+    byId('tasks').hidden = false;
+    const span = this.span();
+    this.cards.forEach((card) => {
+      if (!this.drawn) {
+        card.draw(span);
+      } else if (changed.has(card.task.name) || span !== this.lastSpan) {
+        card.update(span);
+      }
+    });
+    this.drawn = true;
+    this.lastSpan = span;
+    this.writeEmergence();
+  }
+
+  refreshAll() {
+    this.refresh(new Set(this.run.tasks.map((task) => task.name)));
+  }
+
+  /** The largest distance from zero in any task, for the scale of signed measures. */
+  span() {
+    const { run, view } = this;
+    if (!MEASURES[view.measure].signed) {
+      return LEAST_SPAN;
+    }
+    const values = run.tasks.flatMap((task) => run.layers.flatMap(({ index }) => run.steps(task.name)
+      .map((step) => Math.abs(measured(run.point(task.name, index, step), view.measure) ?? 0))));
+    return Math.max(LEAST_SPAN, ...values);
+  }
+
+  filter() {
+    this.cards.forEach((card) => { card.element.hidden = this.view.hidden.has(card.task.level); });
+  }
+
+  writeControls() {
+    writeControls(byId('controls'), this.run, this.view, layerColours(this.run.layers), {
+      levels: () => { this.filter(); this.writeEmergence(); },
+      axis: () => this.refreshAll(),
+      measure: () => this.refreshAll(),
+      layer: () => this.refreshAll(),
+    });
+  }
+
+  writeEmergence() {
+    if (this.run.isEmpty) {
+      return;
+    }
+    const tasks = this.run.tasks.filter((task) => !this.view.hidden.has(task.level));
+    this.emergence.update(tasks, layerColours(this.run.layers));
+    byId('emergence').hidden = false;
+  }
+
+  restyle() {
+    if (this.run && this.drawn) {
+      this.writeControls();
+      this.cards.forEach((card) => card.restyle(this.span()));
+      this.writeEmergence();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// A run as the page holds it: task → layer → step → point.
+
+import { LEVELS } from './words.js';
+
+/** Rows of a table as objects. */
+function objects({ columns, rows }) {
+  return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+}
+
+export class Run {
+  /** @param detail what /api/runs/{id} answers */
+  constructor(detail) {
+    this.id = detail.id;
+    this.cursor = detail.cursor;
+    this.manifest = detail.manifest;
+    this.layers = detail.manifest.layers;
+    this.tasks = [...detail.manifest.tasks]
+      .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+    this.findings = new Map();
+    this.closed = new Map();
+    this.points = new Map(this.tasks.map((task) => [task.name, this.layers.map(() => new Map())]));
+    this.apply(detail);
+  }
+
+  /** Takes what came; returns the names of the tasks that changed. */
+  apply({ points, closed, findings }) {
+    const changed = new Set();
+    for (const point of objects(points)) {
+      const series = this.points.get(point.task)?.[point.layer];
+      if (series) {
+        point.value = point.accuracy ?? point.value ?? null;
+        series.set(point.step, point);
+        changed.add(point.task);
+      }
+    }
+    closed.forEach((step) => this.closed.set(step.step, step));
+    for (const finding of findings) {
+      this.findings.set(`${finding.task}/${finding.layer}/${finding.quantile}`, finding);
+    }
+    return changed;
+  }
+
+  get isEmpty() {
+    return this.tasks.every((task) => this.steps(task.name).length === 0);
+  }
+
+  point(task, layer, step) {
+    return this.points.get(task)[layer].get(step);
+  }
+
+  /** Steps with a point of the task in any layer, ascending. */
+  steps(task) {
+    const all = new Set();
+    this.points.get(task).forEach((series) => series.forEach((_, step) => all.add(step)));
+    return [...all].sort((a, b) => a - b);
+  }
+
+  /** Steps with a point of any task, ascending. */
+  allSteps() {
+    const all = new Set();
+    this.tasks.forEach((task) => this.steps(task.name).forEach((step) => all.add(step)));
+    return [...all].sort((a, b) => a - b);
+  }
+
+  /** The layer's newest point that has a result. */
+  newest(task, layer) {
+    let newest = null;
+    for (const point of this.points.get(task)[layer].values()) {
+      if (point.value !== null && (newest === null || point.step > newest.step)) {
+        newest = point;
+      }
+    }
+    return newest;
+  }
+
+  /** The newest point of the layer with the highest value at the task's newest step; null before the first result. */
+  best(task) {
+    const newest = this.layers.map((layer) => this.newest(task, layer.index)).filter((point) => point !== null);
+    const step = Math.max(...newest.map((point) => point.step));
+    return newest.filter((point) => point.step === step)
+      .reduce((best, point) => (best === null || point.value > best.value ? point : best), null);
+  }
+
+  /** Whether the curve is a share of items rather than some other value. */
+  isShare(task) {
+    const newest = this.best(task);
+    return newest === null || (newest.accuracy !== null && newest.accuracy !== undefined);
+  }
+
+  emergence(task, layer, quantile) {
+    return this.findings.get(`${task}/${layer}/${quantile}`) ?? null;
+  }
+
+  layerName(layer) {
+    return this.layers[layer].name;
+  }
+}
