@@ -265,6 +265,6 @@ class ProbeCorporaTest {
                 .isEqualTo(expected.sentences().subList(0, 200));
         assertThat(raw.skipped())
                 .extracting(SkippedTask::task)
-                .containsExactly("UPOS", "NextPOS", "PrevPOS", "DepRel", "TreeDepth");
+                .containsExactly("WC", "UPOS", "NextPOS", "PrevPOS", "DepRel", "TreeDepth");
     }
 }

@@ -22,7 +22,9 @@ class SentenceSampleTest {
             sample.chosen().forEach(s -> chosen[Integer.parseInt(s.words().get(1))]++);
         }
         // 500 expected each, standard deviation 19: six of them would be one failure in millions.
-        assertThat(chosen).allSatisfy(count -> assertThat(count).isBetween(385, 615));
+        assertThat(IntStream.of(chosen))
+                .hasSize(20)
+                .allSatisfy(count -> assertThat(count).isBetween(385, 615));
     }
 
     @Test

@@ -16,6 +16,11 @@ final class SentencesOfOurOwn {
             List.of("the", "every", "some", "this"),
             List.of("brown", "small", "warm", "careful", "old"));
 
+    /** Words of middling frequency, for {@code WC}. */
+    private static final List<String> SELDOM = List.of(
+            "feather", "straw", "winter", "basket", "kitchen", "market", "ladder", "bucket", "window", "garden",
+            "meadow");
+
     private SentencesOfOurOwn() {}
 
     static List<AnnotatedSentence> many(int count, long seed) {
@@ -41,6 +46,10 @@ final class SentencesOfOurOwn {
             tags.add(TAGS.get(tag));
             words.add(WORDS.get(tag).get(random.nextInt(WORDS.get(tag).size())));
             heads.add(word == 0 ? -1 : random.nextInt(word));
+        }
+        if (random.nextBoolean()) {
+            words.set(length - 1, SELDOM.get(random.nextInt(SELDOM.size())));
+            tags.set(length - 1, "NOUN");
         }
         words.add(".");
         tags.add("PUNCT");

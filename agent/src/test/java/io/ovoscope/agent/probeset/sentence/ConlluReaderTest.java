@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConlluReaderTest {
     /** Columns stand apart by white space here and by tabs in the file; {@code ~} is a space within a column. */
@@ -39,7 +43,10 @@ class ConlluReaderTest {
             """;
 
     private static String conllu(String spaced) {
-        return spaced.replaceAll("(?m)(?<=^[^#\n]{0,200}) +", "\t").replace('~', ' ');
+        return spaced.lines()
+                .map(line -> line.startsWith("#") ? line : line.replaceAll(" +", "\t"))
+                .map(line -> line.replace('~', ' ') + "\n")
+                .collect(Collectors.joining());
     }
 
     private static List<AnnotatedSentence> read(String text) throws IOException {
@@ -139,7 +146,7 @@ class ConlluReaderTest {
             """)
     void malformedLineIsNamedWithItsValue(String sound, String broken, int line, String expected) {
         assertThat(HENS).contains(sound);
-        assertThat(problems(conllu(HENS.replaceFirst(java.util.regex.Pattern.quote(sound), broken))))
+        assertThat(problems(conllu(HENS.replaceFirst(Pattern.quote(sound), broken))))
                 .containsExactly("eggs.conllu:" + line + ": " + expected);
     }
 
@@ -209,5 +216,26 @@ class ConlluReaderTest {
         }
         assertThat(problems(text.toString()))
                 .containsExactly("eggs.conllu:10001: more than 10000 words: expecting an empty line between sentences");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void damageAnywhereIsEitherHarmlessOrAProblemButNeverAnotherError(long seed) throws IOException {
+        Random random = new Random(seed);
+        String pieces = "\t\n_ #-.0123456789=|:abcZ\u00FC";
+        int refused = 0;
+        for (int round = 0; round < 300; round++) {
+            StringBuilder text = new StringBuilder(conllu(HENS));
+            for (int change = 0; change <= round % 4; change++) {
+                text.setCharAt(random.nextInt(text.length()), pieces.charAt(random.nextInt(pieces.length())));
+            }
+            try {
+                read(text.toString());
+            } catch (MalformedTextException e) {
+                refused++;
+                assertThat(e.problems()).isNotEmpty().allMatch(problem -> problem.matches("eggs.conllu:\\d+: .+"));
+            }
+        }
+        assertThat(refused).isBetween(100, 290);
     }
 }
