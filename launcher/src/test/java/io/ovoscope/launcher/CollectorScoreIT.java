@@ -18,10 +18,13 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.RecordKey;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +47,7 @@ class CollectorScoreIT {
 
     private KafkaSettings kafka;
     private ScoreTopics topics;
+    private final List<Copy> copies = new ArrayList<>();
     private final SyntheticRun run = new SyntheticRun("a/run", LAYERS, 8, 240);
 
     @BeforeAll
@@ -58,14 +62,15 @@ class CollectorScoreIT {
 
     @BeforeEach
     void makeTopics(TestInfo test) {
-        String prefix = "t" + Math.abs(test.getDisplayName().hashCode());
+        String prefix = "t" + Integer.toHexString(test.getDisplayName().hashCode());
         kafka = new KafkaSettings(broker.bootstrapServers(), prefix, Map.of());
         assertThat(TopicAdmin.ensure(kafka, TopicSizes.defaults())).isEmpty();
         topics = new ScoreTopics(kafka);
     }
 
     @AfterEach
-    void closeTopics() {
+    void closeEverything() {
+        copies.forEach(Copy::close);
         topics.close();
     }
 
@@ -88,15 +93,15 @@ class CollectorScoreIT {
     }
 
     private Copy start() {
-        return Copy.start(kafka, ScoreSettings.defaults());
+        Copy copy = Copy.start(kafka, ScoreSettings.defaults());
+        copies.add(copy);
+        return copy;
     }
 
     private CurvePoint point(String task, int layer, long step) {
-        CurvePoint point = topics.points().get(RecordKey.point(run.name, task, layer, step));
-        assertThat(point)
-                .as("point of %s, layer %d, step %d", task, layer, step)
-                .isNotNull();
-        return point;
+        String key = RecordKey.point(run.name, task, layer, step);
+        assertThat(topics.points()).containsKey(key);
+        return Objects.requireNonNull(topics.points().get(key));
     }
 
     private static double figure(CurvePoint point, Figure figure) {
@@ -105,13 +110,12 @@ class CollectorScoreIT {
 
     @Test
     void plantedSignalRisesAboveItsFloors() throws Exception {
-        try (Copy copy = start()) {
-            topics.announce(run);
-            for (long step : new long[] {0, 2, 8}) {
-                topics.snapshot(run, step);
-            }
-            topics.awaitPoints(3 * LAYERS * TASKS);
+        start();
+        topics.announce(run);
+        for (long step : new long[] {0, 2, 8}) {
+            topics.snapshot(run, step);
         }
+        topics.awaitPoints(3 * LAYERS * TASKS);
         CurvePoint first = point("UPOS", 2, 0);
         CurvePoint last = point("UPOS", 2, 8);
         assertThat(figure(first, Figure.UNTRAINED)).isEqualTo(figure(first, Figure.ACCURACY));
@@ -142,28 +146,47 @@ class CollectorScoreIT {
         for (long step = 0; step < 6; step++) {
             topics.snapshot(run, step);
         }
-        try (Copy killed = start()) {
-            topics.awaitPoints(2 * LAYERS * TASKS);
-        }
+        Copy first = start();
+        topics.awaitPoints(2 * LAYERS * TASKS);
+        first.close();
         int before = topics.points().size();
+        start();
+        topics.awaitPoints(6 * LAYERS * TASKS);
         assertThat(before).isLessThan(6 * LAYERS * TASKS);
-        try (Copy again = start()) {
-            topics.awaitPoints(6 * LAYERS * TASKS);
-        }
         assertSameCurves(uninterrupted());
+    }
+
+    @Test
+    void collectorThatLostItsCommitsReplacesThePointsByTheSame() throws Exception {
+        topics.announce(run);
+        for (long step = 0; step < 4; step++) {
+            topics.snapshot(run, step);
+        }
+        Copy first = start();
+        topics.awaitPoints(4 * LAYERS * TASKS);
+        first.close();
+        Map<String, CurvePoint> before = new HashMap<>(topics.points());
+        int written = topics.written();
+        try (Admin admin = Admin.create(kafka.admin("test"))) {
+            admin.deleteConsumerGroups(List.of(kafka.topicPrefix() + "-" + ScoreStage.GROUP))
+                    .all()
+                    .get();
+        }
+        start();
+        topics.awaitWritten(written + 4 * LAYERS * TASKS);
+        assertSameCurves(before);
     }
 
     @Test
     void twoCollectorsGiveTheCurvesOfOne() throws Exception {
         topics.announce(run);
-        try (Copy one = start();
-                Copy other = start()) {
-            for (long step = 0; step < 6; step++) {
-                topics.snapshot(run, step);
-                Thread.sleep(500);
-            }
-            topics.awaitPoints(6 * LAYERS * TASKS);
+        start();
+        start();
+        for (long step = 0; step < 6; step++) {
+            topics.snapshot(run, step);
+            Thread.sleep(500);
         }
+        topics.awaitPoints(6 * LAYERS * TASKS);
         assertSameCurves(uninterrupted());
     }
 
@@ -171,8 +194,8 @@ class CollectorScoreIT {
     private Map<String, CurvePoint> uninterrupted() throws Exception {
         KafkaSettings apart = new KafkaSettings(kafka.bootstrapServers(), kafka.topicPrefix() + "-reference", Map.of());
         TopicAdmin.ensure(apart, TopicSizes.defaults());
-        try (ScoreTopics reference = new ScoreTopics(apart);
-                Copy copy = Copy.start(apart, oneThread())) {
+        copies.add(Copy.start(apart, oneThread()));
+        try (ScoreTopics reference = new ScoreTopics(apart)) {
             reference.announce(run);
             for (long step = 0; step < 6; step++) {
                 reference.snapshot(run, step);
@@ -204,7 +227,7 @@ class CollectorScoreIT {
     private void assertSameCurves(Map<String, CurvePoint> expected) {
         assertThat(topics.points().keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, point) -> {
-            CurvePoint found = topics.points().get(key);
+            CurvePoint found = Objects.requireNonNull(topics.points().get(key));
             for (Figure figure : List.of(Figure.ACCURACY, Figure.CONTROL, Figure.UNTRAINED, Figure.LOWER)) {
                 assertThat(found.figures().get(figure).isPresent())
                         .isEqualTo(point.figures().get(figure).isPresent());
@@ -228,17 +251,16 @@ class CollectorScoreIT {
                 new byte[] {-1, -1, -1, -1, -1, -1, -1, 127, 0},
                 Arrays.copyOf(good, good.length - 1),
                 "{\"schema\":\"ovoscope.activations/1\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        try (Copy copy = start()) {
-            for (byte[] value : hostile) {
-                topics.activation(home, key, value);
-            }
-            topics.activation(home, RecordKey.layer("someone else", 1), good);
-            SyntheticRun narrow = new SyntheticRun(run.name, LAYERS, 7, 240);
-            topics.activation(home, key, narrow.parts(1, 0, 300).get(0).write());
-            topics.snapshot(run, 0);
-            topics.awaitPoints(LAYERS * TASKS);
-            topics.awaitDeadLetters(6);
+        start();
+        for (byte[] value : hostile) {
+            topics.activation(home, key, value);
         }
+        topics.activation(home, RecordKey.layer("someone else", 1), good);
+        SyntheticRun narrow = new SyntheticRun(run.name, LAYERS, 7, 240);
+        topics.activation(home, key, narrow.parts(1, 0, 300).get(0).write());
+        topics.snapshot(run, 0);
+        topics.awaitPoints(LAYERS * TASKS);
+        topics.awaitDeadLetters(6);
         assertThat(topics.deadLetters()).hasSize(6).allSatisfy(letter -> {
             assertThat(ScoreTopics.header(letter, "topic")).endsWith(".activations");
             assertThat(ScoreTopics.header(letter, "partition")).isEqualTo(Integer.toString(home));
@@ -252,42 +274,39 @@ class CollectorScoreIT {
     @Test
     void abortedSnapshotIsNotSeen() throws Exception {
         topics.announce(run);
-        try (Copy copy = start()) {
-            topics.snapshot(run, 0);
-            topics.abortedSnapshot(run, 1);
-            topics.snapshot(run, 2);
-            topics.awaitPoints(2 * LAYERS * TASKS);
-        }
+        start();
+        topics.snapshot(run, 0);
+        topics.abortedSnapshot(run, 1);
+        topics.snapshot(run, 2);
+        topics.awaitPoints(2 * LAYERS * TASKS);
         assertThat(topics.points().values()).extracting(CurvePoint::step).containsOnly(0L, 2L);
     }
 
     @Test
     void activationsWaitForTheirManifest() throws Exception {
-        try (Copy copy = start()) {
-            topics.snapshot(run, 0);
-            Thread.sleep(1_500);
-            assertThat(topics.written()).isZero();
-            topics.announce(run);
-            topics.awaitPoints(LAYERS * TASKS);
-        }
+        start();
+        topics.snapshot(run, 0);
+        Thread.sleep(1_500);
+        assertThat(topics.written()).isZero();
+        topics.announce(run);
+        topics.awaitPoints(LAYERS * TASKS);
         assertThat(topics.deadLetters()).isEmpty();
     }
 
     @Test
     void nonFiniteLayerSaysSoAndLeavesTheOthersAndTheNextStepAlone() throws Exception {
         topics.announce(run);
-        try (Copy copy = start()) {
-            topics.snapshot(run, 0);
-            topics.awaitPoints(LAYERS * TASKS);
-            float[] broken = run.layer(1, 4);
-            broken[5] = Float.NaN;
-            broken[77] = Float.POSITIVE_INFINITY;
-            for (ActivationPart part : run.parts(1, 4, 500, broken)) {
-                topics.activation(topics.home(run, 1), RecordKey.layer(run.name, 1), part.write());
-            }
-            topics.snapshot(run, 6);
-            topics.awaitPoints((2 * LAYERS + 1) * TASKS);
+        start();
+        topics.snapshot(run, 0);
+        topics.awaitPoints(LAYERS * TASKS);
+        float[] broken = run.layer(1, 4);
+        broken[5] = Float.NaN;
+        broken[77] = Float.POSITIVE_INFINITY;
+        for (ActivationPart part : run.parts(1, 4, 500, broken)) {
+            topics.activation(topics.home(run, 1), RecordKey.layer(run.name, 1), part.write());
         }
+        topics.snapshot(run, 6);
+        topics.awaitPoints((2 * LAYERS + 1) * TASKS);
         assertThat(point("UPOS", 1, 4).evidence())
                 .isEqualTo(new Evidence.Missing(
                         Evidence.Reason.NON_FINITE, "2 of " + 240 * 8 * 8 + " values are NaN or infinite"));

@@ -135,6 +135,10 @@ final class ScoreTopics implements AutoCloseable {
         await(() -> points.size() >= count, "points: " + count);
     }
 
+    void awaitWritten(int count) throws InterruptedException {
+        await(() -> everyPoint.size() >= count, "points written: " + count);
+    }
+
     void awaitDeadLetters(int count) throws InterruptedException {
         await(() -> deadLetters.size() >= count, "dead letters: " + count);
     }
