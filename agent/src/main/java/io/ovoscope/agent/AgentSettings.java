@@ -32,13 +32,12 @@ public record AgentSettings(
     private static final int MAX_RUN_LENGTH = 200;
 
     public AgentSettings {
-        if (run.length() > MAX_RUN_LENGTH || !run.isEmpty() && run.isBlank()) {
-            throw new IllegalArgumentException("run '" + run + "' of " + run.length() + " characters: expecting at most "
-                    + MAX_RUN_LENGTH + ", not blank");
+        if (run.length() > MAX_RUN_LENGTH || (!run.isEmpty() && run.isBlank())) {
+            throw new IllegalArgumentException("run '" + run + "' of " + run.length()
+                    + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
         if (!(overheadShare > 0 && overheadShare <= 1)) {
-            throw new IllegalArgumentException(
-                    "overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+            throw new IllegalArgumentException("overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
@@ -89,8 +88,7 @@ public record AgentSettings(
     }
 
     public AgentSettings withSchedule(ScheduleSettings when) {
-        return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, kafka, send);
+        return new AgentSettings(run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, kafka, send);
     }
 
     public AgentSettings withNetwork(NetworkSettings what) {

@@ -11,7 +11,7 @@ import java.util.List;
  *     of the longest sentence of a batch
  * @param batchSentences sentences per forward pass
  * @param maskPadding whether positions behind the end of a sentence are masked, as DL4J's feature mask; matters to layers that look
- *     ahead only
+ *     ahead only. Networks with SameDiff layers get none: DL4J cannot pass it to them
  * @param pooling how the pieces of a word become its row
  * @param maxUnknownShare largest share of the probe set's words that the encoder may not know, from 0 to 1
  */

@@ -22,7 +22,7 @@ public final class ProbeRun {
 
     private ProbeRun(ShadowNetwork shadow, EncodedCorpus corpus, NetworkSettings settings, List<ProbedLayer> layers) {
         this.shadow = shadow;
-        this.mask = settings.maskPadding();
+        this.mask = settings.maskPadding() && !shadow.hasSameDiff();
         this.layers = layers;
         this.batches = batches(corpus, settings, fixedLength(shadow, corpus, settings));
         this.pooler = new RowPooler(settings.pooling());
@@ -152,7 +152,7 @@ public final class ProbeRun {
                             + " positions of the network's input (the longest has "
                             + corpus.longest() + "): leave them out of the probe set, or raise network.sequenceLength");
         }
-        return length == 0 && shadow.fixesLength() ? corpus.longest() : length;
+        return length == 0 && shadow.hasSameDiff() ? corpus.longest() : length;
     }
 
     private static List<ProbeBatch> batches(EncodedCorpus corpus, NetworkSettings settings, int fixedLength) {

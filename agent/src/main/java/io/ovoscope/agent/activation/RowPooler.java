@@ -32,14 +32,7 @@ final class RowPooler {
                     int first = pooling.firstOf(firstPiece[w], firstPiece[w + 1]);
                     int begin = s * plain.stride(0) + first * timeStride;
                     int pieces = firstPiece[w + 1] - first;
-                    mean(
-                            begin,
-                            pieces,
-                            timeStride,
-                            featureStride,
-                            rows,
-                            row * layer.width(),
-                            layer.width());
+                    mean(begin, pieces, timeStride, featureStride, rows, row * layer.width(), layer.width());
                     row++;
                 }
             }

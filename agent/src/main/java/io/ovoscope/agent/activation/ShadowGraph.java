@@ -68,7 +68,7 @@ final class ShadowGraph implements ShadowNetwork {
     }
 
     @Override
-    public boolean fixesLength() {
+    public boolean hasSameDiff() {
         boolean layer = Arrays.stream(network.getLayers())
                 .anyMatch(each -> each.conf().getLayer() instanceof AbstractSameDiffLayer);
         boolean vertex = network.getConfiguration().getVertices().values().stream()

@@ -39,7 +39,7 @@ final class ShadowMultiLayer implements ShadowNetwork {
     }
 
     @Override
-    public boolean fixesLength() {
+    public boolean hasSameDiff() {
         for (int i = 0; i < network.getnLayers(); i++) {
             if (layer(i) instanceof AbstractSameDiffLayer) {
                 return true;

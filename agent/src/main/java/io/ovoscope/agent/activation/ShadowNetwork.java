@@ -14,8 +14,11 @@ sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
     /** Everything that gives activations, in the order of the forward pass. */
     List<CandidateLayer> candidates();
 
-    /** Whether a part of it fixes the length of its input at the first forward pass. */
-    boolean fixesLength();
+    /**
+     * Whether a part of it is a SameDiff graph: such a part keeps the length of its first input, and DL4J gives it no mask of the
+     * rank that it declares.
+     */
+    boolean hasSameDiff();
 
     /** Copies parameters in. */
     void setParameters(INDArray parameters);

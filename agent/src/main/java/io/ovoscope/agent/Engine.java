@@ -1,0 +1,166 @@
+package io.ovoscope.agent;
+
+import io.ovoscope.agent.activation.EncodedCorpus;
+import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.activation.WordEncoder;
+import io.ovoscope.agent.probeset.ProbeCorpus;
+import io.ovoscope.agent.send.RunAnnouncement;
+import io.ovoscope.agent.send.SnapshotSender;
+import io.ovoscope.agent.snapshot.OverheadBudget;
+import io.ovoscope.agent.snapshot.PartWriter;
+import io.ovoscope.agent.snapshot.SnapshotCounters;
+import io.ovoscope.agent.snapshot.SnapshotLosses;
+import io.ovoscope.agent.snapshot.SnapshotQueue;
+import io.ovoscope.agent.snapshot.SnapshotTaker;
+import io.ovoscope.agent.snapshot.SnapshotWorker;
+import io.ovoscope.wire.Health;
+import java.util.Locale;
+import java.util.UUID;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent's parts, joined in the order of the line: taker → queue → worker → sender. */
+final class Engine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+    private static final long STOP_MILLIS = 2_000;
+
+    private final String run;
+    private final String process = "agent-" + UUID.randomUUID().toString().substring(0, 8);
+    private final AgentSettings settings;
+    private final Surroundings surroundings;
+    private final WorkerThread thread;
+    private final SnapshotCounters counters = new SnapshotCounters();
+    private final OverheadBudget budget;
+    private final SnapshotQueue queue;
+    private final SnapshotTaker taker;
+    private final SnapshotSender sender;
+    private final SnapshotWorker worker;
+
+    /** Checks that everything fits together, on the thread that will work, and starts it. */
+    static Engine start(
+            MonitoredNetwork network,
+            AgentSettings settings,
+            ProbeCorpus corpus,
+            WordEncoder encoder,
+            Surroundings surroundings) {
+        EncodedCorpus encoded = EncodedCorpus.encode(
+                corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
+        WorkerThread thread = new WorkerThread();
+        try {
+            ProbeRun probeRun = thread.call(() -> ProbeRun.prepare(network, encoded, settings.network()));
+            RunAnnouncement announcement =
+                    Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
+            corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
+            log.info("run {}: {}", announcement.run(), encoded.description());
+            return new Engine(network, settings, announcement, probeRun, surroundings, thread);
+        } catch (RuntimeException | Error e) {
+            thread.close(STOP_MILLIS);
+            throw e;
+        }
+    }
+
+    private Engine(
+            MonitoredNetwork network,
+            AgentSettings settings,
+            RunAnnouncement announcement,
+            ProbeRun probeRun,
+            Surroundings surroundings,
+            WorkerThread thread) {
+        this.run = announcement.run();
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.thread = thread;
+        this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
+        INDArray parameters = network.parameters();
+        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
+        SnapshotLosses losses = new SnapshotLosses(run, counters);
+        this.taker = new SnapshotTaker(
+                network,
+                settings.schedule().schedule(),
+                budget,
+                queue,
+                counters,
+                losses,
+                surroundings.clock(),
+                surroundings.nanoTime());
+        PartWriter parts = new PartWriter(
+                run,
+                announcement.manifest().probeSet(),
+                probeRun.layers(),
+                settings.send().precision(),
+                settings.send().partBytes(),
+                counters);
+        this.sender = surroundings.sender().start(announcement, this::health);
+        this.worker =
+                new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, surroundings.nanoTime());
+        thread.run(worker::run);
+    }
+
+    String run() {
+        return run;
+    }
+
+    SnapshotTaker taker() {
+        return taker;
+    }
+
+    AgentMetrics metrics() {
+        return new AgentMetrics(
+                counters.step(),
+                counters.loss(),
+                counters.taken(),
+                counters.sent(),
+                counters.droppedByReason(),
+                counters.skippedCount(),
+                queue.size(),
+                counters.bytes(),
+                counters.rows(),
+                counters.nonFiniteRows(),
+                counters.trainingThreadSeconds(),
+                counters.workerSeconds(),
+                counters.sendSeconds(),
+                budget.spentSeconds(),
+                budget.allowedSeconds());
+    }
+
+    private Health health() {
+        return metrics().health(process, run, surroundings.clock().instant());
+    }
+
+    /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. */
+    @Override
+    public void close() {
+        worker.finish();
+        boolean ended = thread.close(settings.closeTimeoutMillis());
+        if (!ended) {
+            worker.stop();
+            thread.interrupt();
+            ended = thread.close(STOP_MILLIS);
+        }
+        sender.report(health());
+        sender.close();
+        if (ended) {
+            queue.close();
+        }
+        logSummary();
+    }
+
+    private void logSummary() {
+        AgentMetrics end = metrics();
+        log.info(
+                "run {}: {} snapshots sent, {} dropped {}, {} skipped for the budget; {} of {} allowed",
+                run,
+                end.sent(),
+                end.droppedTotal(),
+                end.dropped(),
+                end.skippedForBudget(),
+                seconds(end.spentSeconds()),
+                seconds(end.allowedSeconds()));
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

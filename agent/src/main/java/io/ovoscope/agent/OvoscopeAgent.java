@@ -1,0 +1,124 @@
+package io.ovoscope.agent;
+
+import io.ovoscope.agent.activation.MonitoredGraph;
+import io.ovoscope.agent.activation.MonitoredMultiLayer;
+import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.activation.WordEncoder;
+import io.ovoscope.agent.probeset.ProbeCorpus;
+import io.ovoscope.agent.send.KafkaSnapshotSender;
+import io.ovoscope.agent.snapshot.SnapshotTaker;
+import java.time.Clock;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a network while it is trained. Attached, it takes snapshots of the parameters on a schedule, runs a fixed probe set through
+ * a copy of the network on a thread of its own, and sends what every layer makes of every word to Kafka, where collectors probe it.
+ *
+ * <pre>{@code
+ * try (OvoscopeAgent agent = OvoscopeAgent.attach(network, settings, corpus, encoder)) {
+ *     network.fit(batches, epochs);
+ * }
+ * }</pre>
+ *
+ * <p>Training goes on exactly as without it: the final parameters are equal bit for bit. After attaching nothing it does throws into
+ * training or waits there; what fails is logged once, counted ({@link #metrics}) and reported to the health topic. A broker that is
+ * absent, now or later, costs whole snapshots and nothing else.
+ */
+public final class OvoscopeAgent implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OvoscopeAgent.class);
+
+    private final MonitoredNetwork network;
+    private final SnapshotListener listener;
+    private final SnapshotTaker taker;
+    private final Engine engine;
+    private boolean closed;
+
+    private OvoscopeAgent(MonitoredNetwork network, SnapshotTaker taker, Engine engine) {
+        this.network = network;
+        this.taker = taker;
+        this.engine = engine;
+        this.listener = new SnapshotListener(network.model(), taker);
+    }
+
+    /**
+     * Attaches to a network that is not training at the moment, and takes the first snapshot: step 0, or where the network has been
+     * trained before, the step it has reached.
+     *
+     * @param corpus the probe set with its words; frozen for the whole run
+     * @param encoder does to a word what the training's own input does
+     * @throws IllegalArgumentException where settings, probe set, encoder and network do not fit together, saying what to change;
+     *     never because of the broker
+     */
+    public static OvoscopeAgent attach(
+            MultiLayerNetwork network, AgentSettings settings, ProbeCorpus corpus, WordEncoder encoder) {
+        return attach(new MonitoredMultiLayer(network), settings, corpus, encoder, surroundings(settings));
+    }
+
+    /** The same for a graph with one input. */
+    public static OvoscopeAgent attach(
+            ComputationGraph network, AgentSettings settings, ProbeCorpus corpus, WordEncoder encoder) {
+        return attach(new MonitoredGraph(network), settings, corpus, encoder, surroundings(settings));
+    }
+
+    static OvoscopeAgent attach(
+            MonitoredNetwork network,
+            AgentSettings settings,
+            ProbeCorpus corpus,
+            WordEncoder encoder,
+            Surroundings surroundings) {
+        Engine engine = Engine.start(network, settings, corpus, encoder, surroundings);
+        OvoscopeAgent agent = new OvoscopeAgent(network, engine.taker(), engine);
+        agent.taker.takeFirst();
+        network.add(agent.listener);
+        return agent;
+    }
+
+    private static Surroundings surroundings(AgentSettings settings) {
+        return new Surroundings(
+                KafkaSnapshotSender.factory(settings.kafka(), settings.send()), Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Name of the run: the one in the settings, or the one made up. */
+    public String run() {
+        return engine.run();
+    }
+
+    /** How the agent is doing now. */
+    public AgentMetrics metrics() {
+        return engine.metrics();
+    }
+
+    /**
+     * Takes the listener away, waits at most {@code closeTimeoutMillis} for the snapshots under way, and reports for the last time.
+     * To be called when training has ended, by the thread that trained. Never throws.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            warnIfUnheard();
+            network.remove(listener);
+        } catch (RuntimeException e) {
+            log.warn("run {}: the listener could not be taken from the network", run(), e);
+        }
+        engine.close();
+    }
+
+    /** {@code setListeners} after attaching throws the agent's listener away. */
+    private void warnIfUnheard() {
+        if (network.updates() > taker.step()) {
+            log.warn(
+                    "run {}: the network has had {} updates and the agent heard of {}: something has removed its listener"
+                            + " (setListeners after attaching? use addListeners)",
+                    run(),
+                    network.updates(),
+                    taker.step());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.ovoscope.agent.send;
+
+import io.ovoscope.wire.RecordKey;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes the clients of one run. The user's properties pass through; what the agent's promises rest on is set over them. */
+final class KafkaClients {
+    private static final int MAX_REQUEST_BYTES = 1 << 20;
+    private static final int REQUEST_SLACK_BYTES = 64 << 10;
+
+    private final KafkaTarget target;
+    private final SendSettings settings;
+    private final String run;
+
+    KafkaClients(KafkaTarget target, SendSettings settings, String run) {
+        this.target = target;
+        this.settings = settings;
+        this.run = run;
+    }
+
+    /** Refuses properties that Kafka does not take; asks no network. */
+    void requireValid() {
+        ProducerConfig checked = new ProducerConfig(transactional());
+        if (!checked.originals().containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
+            throw new IllegalStateException("no transactional.id");
+        }
+    }
+
+    Admin admin() {
+        Map<String, Object> config = target.client("ovoscope-agent-admin");
+        config.put("default.api.timeout.ms", settings.sendTimeoutMillis());
+        config.put("request.timeout.ms", settings.sendTimeoutMillis() / 2);
+        return Admin.create(config);
+    }
+
+    KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> config = target.client("ovoscope-agent-reader");
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis());
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis() / 2);
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(config);
+    }
+
+    /** For what belongs to no snapshot: manifest, probe set, health. */
+    KafkaProducer<String, byte[]> announcer() {
+        Map<String, Object> config = producer("ovoscope-agent-announcer");
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * MAX_REQUEST_BYTES);
+        config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return new KafkaProducer<>(config);
+    }
+
+    KafkaProducer<String, byte[]> transactionalProducer() {
+        return new KafkaProducer<>(transactional());
+    }
+
+    private Map<String, Object> transactional() {
+        Map<String, Object> config = producer("ovoscope-agent");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topicPrefix() + "." + RecordKey.run(run));
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, settings.transactionTimeoutMillis());
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferMemoryBytes());
+        return config;
+    }
+
+    private Map<String, Object> producer(String clientId) {
+        Map<String, Object> config = target.client(clientId);
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) settings.sendTimeoutMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis());
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis() / 2);
+        config.putIfAbsent(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Math.max(MAX_REQUEST_BYTES, settings.partBytes() + REQUEST_SLACK_BYTES));
+        return config;
+    }
+}

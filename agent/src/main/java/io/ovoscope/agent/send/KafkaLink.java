@@ -1,0 +1,202 @@
+package io.ovoscope.agent.send;
+
+import io.ovoscope.wire.Health;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a session open from a thread of its own: opens the first, and another with growing pauses whenever one is lost; reports health
+ * while there is one.
+ */
+final class KafkaLink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaLink.class);
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
+    private static final long CLOSE_MILLIS = 3_000;
+
+    private final SessionOpener opener;
+    private final HealthTopic healthTopic;
+    private final Supplier<Health> health;
+    private final SendSettings settings;
+    private final Thread thread;
+    private @Nullable KafkaSession session;
+    private @Nullable SendFailure failure;
+    private boolean over;
+    private boolean closed;
+    private @Nullable DropReason told;
+    private long graceEndsNanos;
+
+    KafkaLink(SessionOpener opener, HealthTopic healthTopic, Supplier<Health> health, SendSettings settings) {
+        this.opener = opener;
+        this.healthTopic = healthTopic;
+        this.health = health;
+        this.settings = settings;
+        this.thread = new Thread(this::run, "ovoscope-agent-link");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        beginGrace();
+        thread.start();
+    }
+
+    /**
+     * The open session. Waits for one at most {@code sendTimeoutMillis} from the start, or from when the last one was lost; after that
+     * it says at once that there is none, so that an absent broker holds nobody up.
+     */
+    synchronized KafkaSession await() throws SendFailure {
+        try {
+            long left = millisOfGrace();
+            while (session == null && !over && !closed && left > 0) {
+                wait(left);
+                left = millisOfGrace();
+            }
+        } catch (InterruptedException e) {
+            throw KafkaFailures.of("waiting for the broker", e);
+        }
+        if (session != null) {
+            return session;
+        }
+        if (failure == null) {
+            throw new SendFailure(DropReason.BROKER_UNREACHABLE, "no broker has answered yet", null);
+        }
+        throw new SendFailure(failure.reason(), String.valueOf(failure.getMessage()), failure.getCause());
+    }
+
+    /** A session is of no more use: another is opened. */
+    void lost(KafkaSession gone) {
+        synchronized (this) {
+            if (Objects.equals(session, gone)) {
+                session = null;
+                failure = null;
+                beginGrace();
+                notifyAll();
+            }
+        }
+        gone.close();
+    }
+
+    /** Reports once, waiting for the broker no longer than it may take. */
+    void report(Health last) {
+        KafkaSession open = session();
+        if (open != null) {
+            healthTopic.sendAndWait(open, last);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        KafkaSession open = session();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void run() {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!isClosed()) {
+            KafkaSession open = session();
+            if (open != null) {
+                healthTopic.send(open, health);
+                pause = FIRST_PAUSE_MILLIS;
+                sleep(settings.healthIntervalMillis(), open);
+            } else if (isOver()) {
+                return;
+            } else if (!tryToOpen()) {
+                sleep(pause, null);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private boolean tryToOpen() {
+        try {
+            opened(opener.open());
+            return true;
+        } catch (SendFailure e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            failed(KafkaFailures.of("opening the way to the broker", e));
+        }
+        return false;
+    }
+
+    private synchronized void opened(KafkaSession fresh) {
+        if (closed) {
+            fresh.close();
+            return;
+        }
+        if (told != null) {
+            log.info("the broker is there: snapshots are sent");
+        }
+        session = fresh;
+        failure = null;
+        told = null;
+        notifyAll();
+    }
+
+    private synchronized void failed(SendFailure e) {
+        failure = e;
+        over = e.reason() == DropReason.FENCED || e.reason() == DropReason.RUN_REFUSED;
+        if (closed) {
+            log.debug("closing", e);
+        } else if (over) {
+            log.error("{}. Training goes on; no more snapshots of this agent are sent", e.getMessage(), e.getCause());
+        } else if (told != e.reason()) {
+            log.warn("{}; tried again in the background, training goes on", e.getMessage(), e.getCause());
+            told = e.reason();
+        } else {
+            log.debug("{}", e.getMessage(), e.getCause());
+        }
+        if (over) {
+            notifyAll();
+        }
+    }
+
+    /** Sleeps while the session is still the same. */
+    private synchronized void sleep(long millis, @Nullable KafkaSession same) {
+        try {
+            long end = System.nanoTime() + millis * 1_000_000;
+            long left = millis;
+            while (!closed && Objects.equals(session, same) && left > 0) {
+                wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            log.debug("interrupted", e);
+        }
+    }
+
+    private synchronized @Nullable KafkaSession session() {
+        return session;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private synchronized void beginGrace() {
+        graceEndsNanos = System.nanoTime() + settings.sendTimeoutMillis() * 1_000_000L;
+    }
+
+    private long millisOfGrace() {
+        return (graceEndsNanos - System.nanoTime()) / 1_000_000;
+    }
+}

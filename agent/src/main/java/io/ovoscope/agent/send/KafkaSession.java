@@ -1,0 +1,28 @@
+package io.ovoscope.agent.send;
+
+import java.time.Duration;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/**
+ * An open way to the broker, with the run announced.
+ *
+ * @param producer for snapshots
+ * @param announcer for the rest
+ * @param attempt of the run
+ * @param partitions of the activations topic
+ */
+record KafkaSession(
+        KafkaProducer<String, byte[]> producer,
+        KafkaProducer<String, byte[]> announcer,
+        int attempt,
+        Partitions partitions)
+        implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** Gives up what is unsent. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        announcer.close(PATIENCE);
+    }
+}

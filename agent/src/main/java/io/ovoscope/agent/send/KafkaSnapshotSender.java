@@ -1,0 +1,58 @@
+package io.ovoscope.agent.send;
+
+import io.ovoscope.wire.Health;
+import java.util.function.Supplier;
+
+/**
+ * Sends each snapshot as one Kafka transaction, so that readers of committed records see it whole or not at all. Its memory is
+ * {@code bufferMemoryBytes}; a snapshot waits for the broker for {@code sendTimeoutMillis} at most, however long the broker is gone.
+ * The manifest and the probe set are sent, and acknowledged, before the first snapshot.
+ *
+ * <p>Delivery: a snapshot is visible at most once. When the broker is lost during a commit it may be visible although it was counted
+ * as dropped.
+ */
+public final class KafkaSnapshotSender implements SnapshotSender {
+    private final KafkaTarget target;
+    private final SendSettings settings;
+    private final KafkaLink link;
+
+    private KafkaSnapshotSender(KafkaTarget target, SendSettings settings, KafkaLink link) {
+        this.target = target;
+        this.settings = settings;
+        this.link = link;
+    }
+
+    /**
+     * Senders to one Kafka.
+     *
+     * @return a factory whose senders are refused with Kafka's own {@code ConfigException} where a property's value is impossible
+     */
+    public static SenderFactory factory(KafkaTarget target, SendSettings settings) {
+        return (announcement, health) -> start(target, settings, announcement, health);
+    }
+
+    private static KafkaSnapshotSender start(
+            KafkaTarget target, SendSettings settings, RunAnnouncement announcement, Supplier<Health> health) {
+        KafkaClients clients = new KafkaClients(target, settings, announcement.run());
+        clients.requireValid();
+        SessionOpener opener = new SessionOpener(target, settings, clients, announcement);
+        KafkaLink link = new KafkaLink(opener, new HealthTopic(target), health, settings);
+        link.start();
+        return new KafkaSnapshotSender(target, settings, link);
+    }
+
+    @Override
+    public SnapshotTransfer begin() throws SendFailure {
+        return new KafkaTransfer(link, link.await(), settings, target);
+    }
+
+    @Override
+    public void report(Health last) {
+        link.report(last);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}
