@@ -102,6 +102,7 @@ class BrokerProcessIT {
             assertThatThrownBy(() -> other.awaitReady(PATIENCE))
                     .isInstanceOf(ChildFailedException.class)
                     .hasMessageContaining("broker ended with exit code 1")
+                    .hasMessageContaining("broker.log:\n  the data directory ")
                     .hasMessageContaining(
                             "in use by process " + ProcessHandle.current().pid());
             new Clients(owner.bootstrapServers()).createTopic("still-works");
