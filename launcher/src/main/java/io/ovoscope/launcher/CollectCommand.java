@@ -1,6 +1,5 @@
 package io.ovoscope.launcher;
 
-import io.ovoscope.collector.Collector;
 import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.settings.SettingsException;
 import java.nio.file.Path;
@@ -26,17 +25,13 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserFacing {
-        try (Collector collector = Collector.start(CollectorSettings.read(config))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "ovoscope-collector-close"));
+        try {
+            RunningCollector collector = RunningCollector.start(CollectorSettings.read(config, System.getenv()));
             System.out.println("Collecting. The page is at " + collector.page());
             collector.awaitEnd();
             return 0;
         } catch (SettingsException e) {
             throw UserFacing.usage(e.getMessage());
-        } catch (IllegalStateException e) {
-            throw UserFacing.failure(e.getMessage());
-        } catch (InterruptedException e) {
-            throw UserFacing.interrupted();
         }
     }
 }

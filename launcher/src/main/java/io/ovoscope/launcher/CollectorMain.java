@@ -1,8 +1,8 @@
 package io.ovoscope.launcher;
 
-import io.ovoscope.collector.Collector;
 import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.view.ViewSettings;
 import io.ovoscope.launcher.process.ChildJvm;
 import io.ovoscope.launcher.process.ParentWatch;
 import io.ovoscope.settings.SettingsException;
@@ -24,7 +24,7 @@ public final class CollectorMain {
      *
      * @param settings a file like {@code configs/collector.yaml}; its broker is replaced by this one
      */
-    static ChildJvm child(DataFolder data, String bootstrapServers, int pagePort, Optional<Path> settings) {
+    public static ChildJvm child(DataFolder data, String bootstrapServers, int pagePort, Optional<Path> settings) {
         List<String> arguments = new ArrayList<>(List.of(bootstrapServers, Integer.toString(pagePort)));
         settings.ifPresent(file -> arguments.add(file.toAbsolutePath().toString()));
         return ChildJvm.service("collector", CollectorMain.class, data.log("collector"))
@@ -44,18 +44,18 @@ public final class CollectorMain {
         ParentWatch.start(() -> System.exit(0), GRACE);
         try {
             CollectorSettings settings = arguments.length > 2
-                    ? CollectorSettings.read(Path.of(arguments[2]))
+                    ? CollectorSettings.read(Path.of(arguments[2]), System.getenv())
                     : CollectorSettings.defaults();
-            int port = Integer.parseInt(arguments[1]);
-            Collector collector = Collector.start(
-                    settings.withKafka(KafkaSettings.plain(arguments[0])).withPagePort(port));
-            Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "ovoscope-collector-close"));
-            ParentWatch.announceReady(collector.page().toString());
+            ViewSettings page = settings.view().withPort(Integer.parseInt(arguments[1]));
+            RunningCollector collector = RunningCollector.start(
+                    settings.withKafka(KafkaSettings.plain(arguments[0])).withView(page));
+            ParentWatch.announceReady(collector.page());
             collector.awaitEnd();
-        } catch (SettingsException | IllegalStateException e) {
+        } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(1);
-        } catch (InterruptedException e) {
+            System.exit(2);
+        } catch (UserFacing e) {
+            System.err.println(e.getMessage());
             System.exit(1);
         }
     }

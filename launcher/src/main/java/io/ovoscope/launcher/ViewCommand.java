@@ -31,8 +31,7 @@ final class ViewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserFacing {
         DataFolder folder = data.folder().requireKept();
-        ViewSettings usual = ViewSettings.defaults();
-        ViewSettings settings = new ViewSettings(usual.host(), port, usual.maxPoints(), usual.allowedHosts());
+        ViewSettings settings = ViewSettings.defaults().withPort(port);
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = children.start(BrokerMain.child(folder.broker(), BrokerSettings.DEFAULT), line -> {})
                     .awaitReady(START);
