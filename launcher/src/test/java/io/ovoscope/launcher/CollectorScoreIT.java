@@ -79,9 +79,12 @@ class CollectorScoreIT {
             implements AutoCloseable {
         static Copy start(KafkaSettings kafka, ScoreSettings settings) {
             Producer<String, byte[]> producer = new KafkaProducer<>(kafka.producer("catalog"));
-            TopicRunCatalog catalog = new TopicRunCatalog(kafka, "catalog", new DeadLetters(producer, kafka));
+            DeadLetters deadLetters = new DeadLetters(producer, kafka);
+            TopicRunCatalog catalog = new TopicRunCatalog(kafka, "catalog", deadLetters);
             return new Copy(
-                    producer, catalog, new ScoreStage(kafka, settings, catalog, "collector-test", Clock.systemUTC()));
+                    producer,
+                    catalog,
+                    ScoreStage.start(kafka, settings, catalog, producer, deadLetters, Clock.systemUTC()));
         }
 
         @Override
@@ -215,7 +218,6 @@ class CollectorScoreIT {
                 d.assemblyTimeoutSeconds(),
                 d.unknownRunWaitSeconds(),
                 d.stateMebibytesPerPartition(),
-                d.healthSeconds(),
                 d.features(),
                 d.l2Grid(),
                 d.tolerance(),

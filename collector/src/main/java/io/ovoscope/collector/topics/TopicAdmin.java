@@ -135,8 +135,8 @@ public final class TopicAdmin {
 
     private List<String> warnings() {
         List<String> names = Arrays.stream(Topic.values()).map(kafka::name).toList();
-        Map<String, TopicDescription> found =
-                settled(() -> await("describe topics", admin.describeTopics(names).allTopicNames()));
+        Map<String, TopicDescription> found = settled(
+                () -> await("describe topics", admin.describeTopics(names).allTopicNames()));
         List<String> warnings = new ArrayList<>();
         int activations = partitionsOf(found, Topic.ACTIVATIONS);
         int probes = partitionsOf(found, Topic.PROBES);
@@ -188,7 +188,9 @@ public final class TopicAdmin {
         for (Topic topic : Topic.values()) {
             resources.put(new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(topic)), topic);
         }
-        Map<ConfigResource, Config> configs = settled(() -> await("describe the topics' configuration", admin.describeConfigs(resources.keySet()).all()));
+        Map<ConfigResource, Config> configs = settled(() -> await(
+                "describe the topics' configuration",
+                admin.describeConfigs(resources.keySet()).all()));
         List<String> warnings = new ArrayList<>();
         resources.forEach((resource, topic) -> {
             Config config = configs.get(resource);
