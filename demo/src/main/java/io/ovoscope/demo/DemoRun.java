@@ -52,14 +52,15 @@ public final class DemoRun {
      * @param onProgress told after every update
      */
     public Outcome run(AgentSettings target, Consumer<String> onStart, Consumer<TrainingProgress> onProgress) {
-        Vocabulary vocabulary = Vocabulary.commonest(corpus.training(), settings.model().vocabulary());
-        LanguageModel model =
-                LanguageModel.create(settings.modelConfig(vocabulary.size()), settings.trainingConfig());
+        Vocabulary vocabulary =
+                Vocabulary.commonest(corpus.training(), settings.model().vocabulary());
+        LanguageModel model = LanguageModel.create(settings.modelConfig(vocabulary.size()), settings.trainingConfig());
         OvoscopeAgent agent = attach(model, agentSettings(target, model), corpus.probes(), encoder(vocabulary));
         TrainingResult result;
         try (agent) {
             onStart.accept(description(model, vocabulary));
-            result = new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress).run();
+            result =
+                    new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress).run();
         }
         return new Outcome(result, agent.metrics());
     }
@@ -104,7 +105,7 @@ public final class DemoRun {
                         + "Probing with %,d held-out sentences, %,d words; %,d training sentences left out because a probe sentence"
                         + " occurs in them.",
                 settings.model().architecture().name().toLowerCase(java.util.Locale.ROOT),
-                model.parameters(),
+                model.network().numParams(),
                 settings.model().width(),
                 settings.model().layers(),
                 vocabulary.size(),

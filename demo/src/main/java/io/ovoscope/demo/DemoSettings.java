@@ -110,16 +110,11 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     TrainingConfig trainingConfig() {
         Duration maxTime = Duration.ofMillis(Math.round(training.maxSeconds() * MILLIS_PER_SECOND));
         return new TrainingConfig(
-                training.batch(),
-                training.learningRate(),
-                training.warmUpSteps(),
-                training.maxSteps(),
-                maxTime,
-                seed);
+                training.batch(), training.learningRate(), training.warmUpSteps(), training.maxSteps(), maxTime, seed);
     }
 
-    /** One position of the window is the sentence boundary's. */
-    ProbeSetSettings probeSetSettings() {
+    /** How the probe set is made: one position of the window is the sentence boundary's. */
+    public ProbeSetSettings probeSetSettings() {
         ProbeSetSettings usual = ProbeSetSettings.defaults();
         TaskSettings tasks = usual.taskOptions();
         return new ProbeSetSettings(

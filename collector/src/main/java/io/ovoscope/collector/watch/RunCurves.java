@@ -38,6 +38,8 @@ final class RunCurves {
         private Instant takenAt = Instant.MIN;
         private Instant newest = Instant.MIN;
         private @Nullable StepClosed closed;
+        /** Whether points came since it was last looked at. */
+        private boolean open;
     }
 
     /**
@@ -59,6 +61,7 @@ final class RunCurves {
                 step.attempt = point.attempt();
                 step.takenAt = point.takenAt();
             }
+            step.open = true;
             step.newest = writtenAt.isAfter(step.newest) ? writtenAt : step.newest;
         }
     }
@@ -96,24 +99,26 @@ final class RunCurves {
      * @param patience how long to wait after a step's newest point for those that are missing
      */
     List<StepClosed> closings(RunManifest manifest, Instant now, Duration patience) {
-        int expected = manifest.layers().size() * manifest.tasks().size();
         List<StepClosed> closings = new ArrayList<>();
         steps.forEach((number, step) -> {
-            if (step.attempt == 0 || isRetired(number, step.attempt, manifest)) {
-                return;
-            }
-            int present = present(number, step.attempt, manifest);
-            boolean expired = present < expected;
-            if (expired && Duration.between(step.newest, now).compareTo(patience) < 0) {
-                return;
-            }
-            StepClosed closing =
-                    new StepClosed(manifest.run(), step.attempt, number, step.takenAt, expected, present, expired);
-            if (!closing.equals(step.closed)) {
-                closings.add(closing);
+            if (step.open && !isRetired(number, step.attempt, manifest)) {
+                StepClosed closing = closing(number, step, manifest);
+                boolean due = !closing.expired() || !now.isBefore(step.newest.plus(patience));
+                if (due && closing.equals(step.closed)) {
+                    step.open = false;
+                } else if (due) {
+                    closings.add(closing);
+                }
             }
         });
         return closings;
+    }
+
+    private StepClosed closing(long number, Step step, RunManifest manifest) {
+        int expected = manifest.layers().size() * manifest.tasks().size();
+        int present = present(number, step.attempt, manifest);
+        return new StepClosed(
+                manifest.run(), step.attempt, number, step.takenAt, expected, present, present < expected);
     }
 
     /** The newest step that is closed and counts; empty without any. */
@@ -133,7 +138,7 @@ final class RunCurves {
         return curve.values().stream()
                 .filter(point -> point.items() != null)
                 .filter(point -> !isRetired(point.step(), point.attempt(), manifest))
-                .filter(point -> isClosed(point))
+                .filter(this::isClosed)
                 .toList();
     }
 

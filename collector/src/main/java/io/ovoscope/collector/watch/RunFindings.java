@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run's curves show: pure, and in the order of the manifest's tasks and layers, then of the quantiles. */
 final class RunFindings {
+    private static final Logger log = LoggerFactory.getLogger(RunFindings.class);
     private static final List<Double> QUANTILES = List.of(0.5, 0.9);
 
     private final RunManifest manifest;
@@ -78,15 +81,19 @@ final class RunFindings {
                 .toList();
     }
 
-    /** Lower end of the 95% interval of best − first, paired over sentences. */
+    /** Lower end of the 95% interval of best − first, paired over sentences; −∞ where the sentences are unknown. */
     private double gainLower(TaskLabels task, Observation first, Observation best) {
         Clusters sentences = clusters.computeIfAbsent(task.info().name(), name -> TestItems.clusters(probeSet, task));
         if (items(first).n() != sentences.items() || items(best).n() != sentences.items()) {
-            throw new IllegalArgumentException(
-                    "task " + task.info().name() + " of run '" + manifest.run() + "': points of "
-                            + items(best).n() + " items: expecting the " + sentences.items()
-                            + " labelled test items of probe set "
-                            + manifest.probeSet());
+            log.warn(
+                    "task {} of run '{}', step {}: {} items: expecting the {} labelled test items of probe set {}",
+                    task.info().name(),
+                    manifest.run(),
+                    best.step(),
+                    items(best).n(),
+                    sentences.items(),
+                    manifest.probeSet());
+            return Double.NEGATIVE_INFINITY;
         }
         return PairedDifference.of(outcomes(best), outcomes(first), sentences).lower();
     }

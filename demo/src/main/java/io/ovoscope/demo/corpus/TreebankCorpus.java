@@ -41,14 +41,14 @@ public final class TreebankCorpus {
             probes = heldOut(probes, fileOrDirectory, settings.seed());
             training.removeAll(probes);
         } else if (probes.isEmpty()) {
-            throw new IOException(fileOrDirectory + ": expecting *-dev.conllu or *-test.conllu beside the train part, to probe with");
+            throw new IOException(
+                    fileOrDirectory + ": expecting *-dev.conllu or *-test.conllu beside the train part, to probe with");
         }
         AnnotatedText text = new AnnotatedText(probes, LabelSource.GOLD, List.of());
         List<Sentence> words = training.stream()
                 .map(sentence -> new Sentence(sentence.words()))
                 .toList();
-        return DemoCorpus.withoutOverlap(
-                fileOrDirectory.toString(), words, ProbeCorpora.fromSentences(text, settings));
+        return DemoCorpus.withoutOverlap(fileOrDirectory.toString(), words, ProbeCorpora.fromSentences(text, settings));
     }
 
     private static List<AnnotatedSentence> read(List<Path> files) throws IOException {
