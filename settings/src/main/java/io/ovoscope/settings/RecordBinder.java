@@ -1,7 +1,9 @@
 package io.ovoscope.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to trees and back, a section at a time, so that what each section's constructor refuses is reported together. */
 final class RecordBinder {
-    private final ObjectMapper mapper = new ObjectMapper();
+    /** So that a file may say {@code whitened}, in the style of its keys. */
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
     private final BiConsumer<String, String> problem;
 
     /** Problems are reported as path and sentence. */

@@ -17,15 +17,19 @@ public final class HeldOut {
     static final int MIN_CONTAINED = 24;
 
     private final List<List<String>> sentences;
+    private final List<String> texts;
     private final Map<String, List<Integer>> byText = new HashMap<>();
     private final Map<String, List<Integer>> byBeginning = new HashMap<>();
 
     /** The sentences of this probe set. */
     public HeldOut(ProbeCorpus corpus) {
         this.sentences = corpus.sentences();
+        this.texts = sentences.stream()
+                .map(words -> normalised(String.join(" ", words)))
+                .toList();
         int[] source = corpus.set().sentences().source();
         for (int s = 0; s < source.length; s++) {
-            String text = normalised(String.join(" ", sentences.get(s)));
+            String text = texts.get(s);
             if (source[s] == s && !text.isEmpty()) {
                 byText.computeIfAbsent(text, any -> new ArrayList<>()).add(s);
                 if (text.length() >= MIN_CONTAINED) {
@@ -71,7 +75,7 @@ public final class HeldOut {
         List<Integer> found = new ArrayList<>(byText.getOrDefault(text, List.of()));
         for (int begin = 0; begin + MIN_CONTAINED <= text.length(); begin++) {
             for (int s : byBeginning.getOrDefault(text.substring(begin, begin + MIN_CONTAINED), List.of())) {
-                if (!found.contains(s) && text.startsWith(normalised(String.join(" ", sentences.get(s))), begin)) {
+                if (!found.contains(s) && text.startsWith(texts.get(s), begin)) {
                     found.add(s);
                 }
             }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The training items of a split, standardised and whitened once, on which any number of probes is trained: tasks, their
- * controls, several strengths. It lives in its workspace's memory until the workspace prepares the next one.
+ * controls, several strengths. The statistics are those of all training items, whether a task has labels for them or
+ * not, so that tasks can share a design. It lives in its workspace's memory until the workspace prepares the next one.
  */
 public sealed interface Design permits ReadyDesign, UnusableDesign {
 

@@ -2,15 +2,17 @@ package io.ovoscope.collector.probe;
 
 /**
  * L-BFGS (Nocedal &amp; Wright 2006, algorithm 7.4) that is asked for a point and told the objective there, so that
- * several problems can share one pass over the data. Weak Wolfe line search by interpolation and bisection.
+ * several problems can share one pass over the data. Line search by interpolation and bisection for the weak Wolfe
+ * conditions; near the optimum, where the objective's rounding hides a decrease, for the approximate ones of Hager &amp;
+ * Zhang 2005.
  */
 final class Lbfgs {
     private static final int MEMORY = 10;
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
     private static final int MAX_TRIALS = 20;
-    /** Relative noise of an objective summed from float32 terms: a rise within it is none. */
-    private static final double NOISE = 1e-9;
+    /** Relative noise of an objective summed from float32 terms: within it, slopes decide. */
+    private static final double NOISE = 1e-6;
 
     private final double[] inverseDiagonal;
     private final double tolerance;
@@ -58,7 +60,7 @@ final class Lbfgs {
     }
 
     boolean converged() {
-        return gradientNorm() <= tolerance;
+        return Double.isFinite(value) && gradientNorm() <= tolerance;
     }
 
     int iterations() {
@@ -86,8 +88,7 @@ final class Lbfgs {
             return;
         }
         double trialSlope = Vectors.dot(trialGradient, direction);
-        double allowed = value + SUFFICIENT_DECREASE * length * slope + NOISE * Math.abs(value);
-        if (!(trialValue <= allowed)) {
+        if (!decreased(trialValue, trialSlope)) {
             longest = length;
             search(shorter(trialValue));
         } else if (trialSlope < CURVATURE * slope) {
@@ -98,6 +99,12 @@ final class Lbfgs {
             iterations++;
             accept(trialValue, trialGradient);
         }
+    }
+
+    private boolean decreased(double trialValue, double trialSlope) {
+        boolean byValue = trialValue <= value + SUFFICIENT_DECREASE * length * slope;
+        boolean bySlope = trialSlope <= (2 * SUFFICIENT_DECREASE - 1) * slope;
+        return byValue || (bySlope && trialValue <= value + NOISE * Math.abs(value));
     }
 
     private double shorter(double trialValue) {

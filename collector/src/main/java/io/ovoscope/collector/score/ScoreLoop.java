@@ -219,13 +219,24 @@ final class ScoreLoop implements ConsumerRebalanceListener {
         onPartitionsRevoked(List.copyOf(assigned.keySet()));
     }
 
-    long lag() {
-        return assigned.keySet().stream()
-                .mapToLong(source -> consumer.currentLag(source).orElse(0))
-                .sum();
-    }
-
-    Collection<AssignedPartition> assigned() {
-        return assigned.values();
+    /** What there is to do. */
+    Map<String, Double> gauges() {
+        long lag = 0;
+        int inAssembly = 0;
+        int waiting = 0;
+        for (AssignedPartition partition : assigned.values()) {
+            lag += consumer.currentLag(partition.source()).orElse(0);
+            inAssembly += partition.intake().layersInAssembly();
+            waiting += partition.intake().layersWaiting();
+        }
+        return Map.of(
+                "partitions",
+                (double) assigned.size(),
+                "lag.records",
+                (double) lag,
+                "layers.in-assembly",
+                (double) inAssembly,
+                "layers.waiting",
+                (double) waiting);
     }
 }

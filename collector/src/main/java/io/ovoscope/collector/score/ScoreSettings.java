@@ -17,8 +17,7 @@ import java.util.List;
  * @param unknownRunWaitSeconds how long activations wait for their run's manifest and probe set before they are dropped
  * @param stateMebibytesPerPartition weights kept to start the next step from; beyond that those of the layers least recently
  *     scored are forgotten, which costs time, not accuracy
- * @param healthSeconds between two health records
- * @param features space of the penalty: WHITENED, STANDARDISED or CENTRED
+ * @param features space of the penalty: whitened, standardised or centred
  * @param l2Grid strengths the strongest first, among which each task and layer chooses at its first snapshot, on the
  *     development split
  * @param tolerance largest gradient component of a converged probe, for the mean loss
@@ -34,7 +33,6 @@ public record ScoreSettings(
         int assemblyTimeoutSeconds,
         int unknownRunWaitSeconds,
         int stateMebibytesPerPartition,
-        int healthSeconds,
         FeatureSpace features,
         List<Double> l2Grid,
         double tolerance,
@@ -49,7 +47,6 @@ public record ScoreSettings(
         require("assemblyTimeoutSeconds", assemblyTimeoutSeconds, 1, 86_400);
         require("unknownRunWaitSeconds", unknownRunWaitSeconds, 0, 86_400);
         require("stateMebibytesPerPartition", stateMebibytesPerPartition, 1, 1 << 20);
-        require("healthSeconds", healthSeconds, 1, 3_600);
         require("maxIterations", maxIterations, 1, 1_000_000);
         require("resamples", resamples, 100, 1_000_000);
         l2Grid = new L2Selection(l2Grid).grid();
@@ -69,7 +66,6 @@ public record ScoreSettings(
                 120,
                 30,
                 64,
-                5,
                 probe.space(),
                 L2Selection.DEFAULT.grid(),
                 probe.tolerance(),

@@ -4,13 +4,12 @@ import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.Stage;
-import io.ovoscope.wire.Health;
 import io.ovoscope.wire.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -44,36 +40,29 @@ public final class ScoreStage implements Stage {
     private static final int MEBIBYTE = 1 << 20;
 
     private final KafkaSettings kafka;
-    private final ScoreSettings settings;
-    private final Clock clock;
+    private final DeadLetters deadLetters;
     private final ScoreCounters counters = new ScoreCounters();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Producer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final PartitionOpening opening;
     private final ScorePool pool;
     private final ExecutorService restorer;
     private final ScoreLoop loop;
-    private final ScoreHealth health;
     private final Thread thread;
-    private Instant lastHealth = Instant.EPOCH;
     private boolean troubled;
+    private volatile Map<String, Double> loopGauges = Map.of();
     private volatile boolean closed;
 
-    /**
-     * Starts the stage.
-     *
-     * @param catalog the runs; belongs to the caller
-     * @param process names this process in health records
-     */
-    public ScoreStage(KafkaSettings kafka, ScoreSettings settings, RunCatalog catalog, String process, Clock clock) {
+    private ScoreStage(
+            KafkaSettings kafka,
+            ScoreSettings settings,
+            RunCatalog catalog,
+            Producer<String, byte[]> producer,
+            DeadLetters deadLetters,
+            Clock clock) {
         this.kafka = kafka;
-        this.settings = settings;
-        this.clock = clock;
-        producer = new KafkaProducer<>(producerConfig(kafka));
+        this.deadLetters = deadLetters;
         consumer = new KafkaConsumer<>(consumerConfig(kafka));
-        DeadLetters deadLetters = new DeadLetters(producer, kafka);
-        health = new ScoreHealth(process, counters, deadLetters);
         PreparationCache prepared =
                 new PreparationCache((set, workspace) -> Preparation.prepare(set, settings, workspace));
         pool = new ScorePool(
@@ -88,20 +77,29 @@ public final class ScoreStage implements Stage {
         opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
         loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(), clock);
         thread = daemon(this::run, "score");
-        thread.start();
+    }
+
+    /**
+     * Starts scoring, on threads of its own; catalogue, producer and dead letters stay the caller's to close.
+     *
+     * @param producer acknowledged by all replicas, for points and states
+     */
+    public static ScoreStage start(
+            KafkaSettings kafka,
+            ScoreSettings settings,
+            RunCatalog catalog,
+            Producer<String, byte[]> producer,
+            DeadLetters deadLetters,
+            Clock clock) {
+        ScoreStage stage = new ScoreStage(kafka, settings, catalog, producer, deadLetters, clock);
+        stage.thread.start();
+        return stage;
     }
 
     private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static Map<String, Object> producerConfig(KafkaSettings kafka) {
-        Map<String, Object> config = new HashMap<>(kafka.producer("ovoscope-score"));
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 * MEBIBYTE);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        return config;
     }
 
     private static Map<String, Object> consumerConfig(KafkaSettings kafka) {
@@ -148,7 +146,6 @@ public final class ScoreStage implements Stage {
         } finally {
             pool.close();
             restorer.shutdownNow();
-            producer.close(RETRY);
             ended.complete(null);
         }
     }
@@ -156,7 +153,7 @@ public final class ScoreStage implements Stage {
     private void turn() {
         try {
             loop.turn();
-            sendHealthIfDue();
+            loopGauges = loop.gauges();
             troubled = false;
         } catch (InterruptException e) {
             log.debug("the score stage wakes up", e);
@@ -181,20 +178,22 @@ public final class ScoreStage implements Stage {
         }
     }
 
-    private void sendHealthIfDue() {
-        Instant now = clock.instant();
-        if (now.isBefore(lastHealth.plusSeconds(settings.healthSeconds()))) {
-            return;
-        }
-        lastHealth = now;
-        Health record = health.at(now, loop);
-        // A health record that is lost is followed by the next one.
-        var unused = producer.send(
-                new ProducerRecord<>(kafka.name(Topic.HEALTH), record.key(), record.write()), (metadata, failure) -> {
-                    if (failure != null) {
-                        log.debug("a health record is lost", failure);
-                    }
-                });
+    /** Counters as they stand in health records. Alert on {@code layers.failed} and {@code layers.incomplete} while they rise. */
+    public Map<String, Long> counters() {
+        Map<String, Long> named = new TreeMap<>(counters.byName());
+        named.put("dead-letters", deadLetters.count());
+        return named;
+    }
+
+    /**
+     * Gauges as they stand in health records: {@code lag.records}, {@code partitions}, {@code layers.in-assembly},
+     * {@code layers.waiting}, {@code seconds.layer} (the last one) and {@code seconds.scoring} (all threads).
+     */
+    public Map<String, Double> gauges() {
+        Map<String, Double> named = new TreeMap<>(loopGauges);
+        named.put("seconds.layer", counters.lastLayerSeconds());
+        named.put("seconds.scoring", counters.scoringSeconds());
+        return named;
     }
 
     private final class Wiring implements ScoreLoop.Partitions {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +135,8 @@ public final class TopicAdmin {
 
     private List<String> warnings() {
         List<String> names = Arrays.stream(Topic.values()).map(kafka::name).toList();
-        Map<String, TopicDescription> found = new TreeMap<>(
-                await("describe topics", admin.describeTopics(names).allTopicNames()));
+        Map<String, TopicDescription> found = settled(
+                () -> await("describe topics", admin.describeTopics(names).allTopicNames()));
         List<String> warnings = new ArrayList<>();
         int activations = partitionsOf(found, Topic.ACTIVATIONS);
         int probes = partitionsOf(found, Topic.PROBES);
@@ -153,6 +154,30 @@ public final class TopicAdmin {
         return warnings;
     }
 
+    /** A topic that has just been created may be unknown to the broker that is asked, for a moment. */
+    private static <T> T settled(Supplier<T> question) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return question.get();
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for topics", e);
+        }
+    }
+
     private int partitionsOf(Map<String, TopicDescription> found, Topic topic) {
         TopicDescription description = found.get(kafka.name(topic));
         return description == null ? 0 : description.partitions().size();
@@ -163,9 +188,9 @@ public final class TopicAdmin {
         for (Topic topic : Topic.values()) {
             resources.put(new ConfigResource(ConfigResource.Type.TOPIC, kafka.name(topic)), topic);
         }
-        Map<ConfigResource, Config> configs = await(
+        Map<ConfigResource, Config> configs = settled(() -> await(
                 "describe the topics' configuration",
-                admin.describeConfigs(resources.keySet()).all());
+                admin.describeConfigs(resources.keySet()).all()));
         List<String> warnings = new ArrayList<>();
         resources.forEach((resource, topic) -> {
             Config config = configs.get(resource);
@@ -182,8 +207,9 @@ public final class TopicAdmin {
         try {
             return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException exists) {
-                throw exists;
+            if (e.getCause() instanceof TopicExistsException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw (KafkaException) e.getCause();
             }
             throw new KafkaException("cannot " + what + " (" + kafka + "): " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {

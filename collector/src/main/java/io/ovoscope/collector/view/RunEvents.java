@@ -1,9 +1,11 @@
 package io.ovoscope.collector.view;
 
-import io.javalin.http.sse.SseClient;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells open pages what comes, as server-sent events: {@code points} (new points, closed steps and findings of the page's run),
@@ -12,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunEvents {
     static final int MAX_STREAMS = 64;
+    private static final Logger log = LoggerFactory.getLogger(RunEvents.class);
     private static final long BATCH_MILLIS = 500;
 
     /** States change with time alone, and a write is how a closed page is noticed. */
-    private static final long IDLE_MILLIS = 5_000;
+    private static final int IDLE_BATCHES = 10;
+
+    private static final long CLOSE_MILLIS = 3_000;
 
     private final CurveStore store;
     private final PageJson json;
@@ -33,18 +38,19 @@ final class RunEvents {
     }
 
     /** Streams until the page or this goes away; blocks. */
-    void stream(SseClient page, String run, @Nullable String since) {
+    void stream(EventStream page, String run, @Nullable String since) {
         streams.incrementAndGet();
         try {
             Optional<Cursor> cursor = Optional.ofNullable(since).flatMap(Cursor::parse);
             String runsSent = "";
-            while (!closed && !page.terminated()) {
+            while (!closed) {
                 long version = store.version();
                 runsSent = sendRuns(page, runsSent);
                 cursor = sendChanges(page, run, cursor);
-                Thread.sleep(BATCH_MILLIS);
-                store.awaitChange(version, IDLE_MILLIS);
+                rest(version);
             }
+        } catch (IOException e) {
+            log.debug("a page of run '{}' is gone", run, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -52,32 +58,45 @@ final class RunEvents {
         }
     }
 
-    void close() {
+    /** Ends every stream; waits a moment for those that are writing. */
+    void close() throws InterruptedException {
         closed = true;
+        long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
+        while (streams.get() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
     }
 
-    private String sendRuns(SseClient page, String sent) {
+    /** Until something has changed, and at least until the next batch may go. */
+    private void rest(long version) throws InterruptedException {
+        Thread.sleep(BATCH_MILLIS);
+        for (int i = 0; i < IDLE_BATCHES && !closed && store.version() == version; i++) {
+            store.awaitChange(version, BATCH_MILLIS);
+        }
+    }
+
+    private String sendRuns(EventStream page, String sent) throws IOException {
         String runs = json.runs();
         if (runs.equals(sent)) {
-            page.sendComment("still here");
+            page.ping();
         } else {
-            page.sendEvent("runs", runs);
+            page.send("runs", "", runs);
         }
         return runs;
     }
 
-    private Optional<Cursor> sendChanges(SseClient page, String run, Optional<Cursor> since) {
+    private Optional<Cursor> sendChanges(EventStream page, String run, Optional<Cursor> since) throws IOException {
         Optional<Cursor> now = json.cursor(run);
         if (since.isEmpty() || now.isEmpty() || !now.get().continues(since.get())) {
             if (!now.equals(since)) {
-                page.sendEvent("reload", "{}", now.map(Cursor::text).orElse("0-0-0"));
+                page.send("reload", now.map(Cursor::text).orElse("0-0-0"), "{}");
             }
             return now;
         }
-        PageJson.Changes changes = json.changes(run, since.get()).orElseThrow();
-        if (changes.count() > 0) {
-            page.sendEvent("points", changes.json(), changes.cursor().text());
+        Optional<PageJson.Changes> changes = json.changes(run, since.get());
+        if (changes.isPresent() && changes.get().count() > 0) {
+            page.send("points", changes.get().cursor().text(), changes.get().json());
         }
-        return Optional.of(changes.cursor());
+        return changes.map(PageJson.Changes::cursor);
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live page. It serves from its start, before Kafka answers; what the topics hold appears as it is read.
@@ -89,7 +91,11 @@ public final class ViewServer implements AutoCloseable {
 
     @Override
     public void close() {
-        events.close();
+        try {
+            events.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         tails.forEach(TopicTail::close);
         server.stop();
     }
@@ -108,10 +114,7 @@ public final class ViewServer implements AutoCloseable {
         config.routes.get("/healthz", context -> json(context, json.health()));
         config.routes.get("/api/runs", context -> json(context, json.runs()));
         config.routes.get("/api/runs/{id}", this::run);
-        config.routes.before("/api/runs/{id}/events", this::admit);
-        config.routes.sse(
-                "/api/runs/{id}/events",
-                page -> events.stream(page, RunId.run(page.ctx().pathParam("id")), since(page.ctx())));
+        config.routes.get("/api/runs/{id}/events", this::listen);
         config.routes.exception(
                 IllegalArgumentException.class,
                 (e, context) -> context.status(HttpStatus.BAD_REQUEST).result("no run has such an id"));
@@ -126,16 +129,19 @@ public final class ViewServer implements AutoCloseable {
         }
     }
 
-    private void admit(Context context) {
+    /** Holds the request's thread for as long as the page listens. */
+    private void listen(Context context) throws IOException {
+        String run = RunId.run(context.pathParam("id"));
         if (events.isFull()) {
             context.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .result(RunEvents.MAX_STREAMS + " pages are listening already: close some")
-                    .skipRemainingHandlers();
+                    .result(RunEvents.MAX_STREAMS + " pages are listening already: close some");
+        } else {
+            events.stream(new EventStream(context.res()), run, since(context));
         }
     }
 
     /** A browser that reconnects says itself what it has. */
-    private static @org.jspecify.annotations.Nullable String since(Context context) {
+    private static @Nullable String since(Context context) {
         String reconnecting = context.header("Last-Event-ID");
         return reconnecting == null ? context.queryParam("since") : reconnecting;
     }

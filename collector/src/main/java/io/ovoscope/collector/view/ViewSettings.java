@@ -30,4 +30,9 @@ public record ViewSettings(String host, int port, int maxPoints, List<String> al
     public static ViewSettings defaults() {
         return new ViewSettings("127.0.0.1", 0, 200_000, List.of());
     }
+
+    /** The same on another port. */
+    public ViewSettings withPort(int other) {
+        return new ViewSettings(host, other, maxPoints, allowedHosts);
+    }
 }

@@ -40,6 +40,12 @@ final class Screenshots {
             chromium.evaluate("document.querySelectorAll('.card')[2].scrollIntoView()");
             Thread.sleep(300);
             Files.write(directory.resolve(name + "-middle.png"), chromium.screenshot());
+            chromium.evaluate("document.querySelector('input[name=layer][value=\"3\"]').click()");
+            chromium.evaluate("document.querySelector('input[name=measure][value=gain]').click()");
+            chromium.evaluate("document.querySelector('input[name=axis][value=linear]').click()");
+            chromium.evaluate("document.querySelector('.card[data-task=GlossPOS]').scrollIntoView()");
+            Thread.sleep(300);
+            Files.write(directory.resolve(name + "-chosen.png"), chromium.screenshot());
             chromium.evaluate("document.querySelector('#emergence').scrollIntoView()");
             Thread.sleep(300);
             Files.write(directory.resolve(name + "-end.png"), chromium.screenshot());

@@ -2,9 +2,9 @@ package io.ovoscope.demo.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -16,20 +16,22 @@ public sealed interface LanguageModel {
     /** The size it was made with. */
     ModelConfig config();
 
+    /**
+     * The network itself. It takes part in training, so forward other text through a copy of it; listeners are to be
+     * added before the first update.
+     */
+    Model network();
+
     /** The layers to probe, from the embedding upwards. */
     List<ProbedLayer> probedLayers();
-
-    /** Adds a listener before the first update. */
-    void addListener(TrainingListener listener);
 
     /** One update; features [batch, 1, tokens], labels [batch, 1, tokens]. */
     void fit(DataSet batch);
 
     /** Mean loss of the last update, in nats per token. */
-    double loss();
-
-    /** How many numbers are learned. */
-    long parameters();
+    default double loss() {
+        return network().score();
+    }
 
     /** A new model of the given size, to be trained with the given schedule. */
     static LanguageModel create(ModelConfig model, TrainingConfig training) {
@@ -42,8 +44,6 @@ public sealed interface LanguageModel {
     /**
      * A transformer. Vertices: {@code emb}, {@code x0} (with positions), {@code block1} and so on, {@code lnf},
      * {@code out}.
-     *
-     * @param network takes part in training; forward other text through a copy of it
      */
     record Transformer(ModelConfig config, ComputationGraph network) implements LanguageModel {
 
@@ -53,30 +53,13 @@ public sealed interface LanguageModel {
         }
 
         @Override
-        public void addListener(TrainingListener listener) {
-            network.addListeners(listener);
-        }
-
-        @Override
         public void fit(DataSet batch) {
             network.fit(batch);
-        }
-
-        @Override
-        public double loss() {
-            return network.score();
-        }
-
-        @Override
-        public long parameters() {
-            return network.numParams();
         }
     }
 
     /**
      * A stack of LSTM layers: {@code emb}, {@code lstm1} and so on, {@code out}.
-     *
-     * @param network takes part in training; forward other text through a copy of it
      */
     record Recurrent(ModelConfig config, MultiLayerNetwork network) implements LanguageModel {
 
@@ -86,23 +69,8 @@ public sealed interface LanguageModel {
         }
 
         @Override
-        public void addListener(TrainingListener listener) {
-            network.addListeners(listener);
-        }
-
-        @Override
         public void fit(DataSet batch) {
             network.fit(batch);
-        }
-
-        @Override
-        public double loss() {
-            return network.score();
-        }
-
-        @Override
-        public long parameters() {
-            return network.numParams();
         }
     }
 

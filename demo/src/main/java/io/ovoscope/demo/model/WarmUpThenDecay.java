@@ -3,30 +3,20 @@ package io.ovoscope.demo.model;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** A learning rate that rises linearly to its peak and then falls linearly to zero at the last step. */
-public final class WarmUpThenDecay implements ISchedule {
-
-    private static final long serialVersionUID = 1L;
-
-    private final double peak;
-    private final int warmUpSteps;
-    private final int steps;
-
-    /**
-     * The schedule.
-     *
-     * @param peak highest rate
-     * @param warmUpSteps steps until the peak
-     * @param steps steps until zero
-     */
-    public WarmUpThenDecay(
-            @JsonProperty("peak") double peak,
-            @JsonProperty("warmUpSteps") int warmUpSteps,
-            @JsonProperty("steps") int steps) {
-        this.peak = peak;
-        this.warmUpSteps = warmUpSteps;
-        this.steps = steps;
-    }
+/**
+ * A learning rate that rises linearly to its peak and then falls linearly to zero at the last step. Two equal schedules
+ * must be equal objects: DL4J merges the state of layers that are updated alike, and a network read from a file with its
+ * state merged otherwise trains on nonsense.
+ *
+ * @param peak highest rate
+ * @param warmUpSteps steps until the peak
+ * @param steps steps until zero
+ */
+public record WarmUpThenDecay(
+        @JsonProperty("peak") double peak,
+        @JsonProperty("warmUpSteps") int warmUpSteps,
+        @JsonProperty("steps") int steps)
+        implements ISchedule {
 
     @Override
     public double valueAt(int iteration, int epoch) {
@@ -39,20 +29,5 @@ public final class WarmUpThenDecay implements ISchedule {
     @Override
     public ISchedule clone() {
         return new WarmUpThenDecay(peak, warmUpSteps, steps);
-    }
-
-    /** The highest rate. */
-    public double getPeak() {
-        return peak;
-    }
-
-    /** Steps until the peak. */
-    public int getWarmUpSteps() {
-        return warmUpSteps;
-    }
-
-    /** Steps until zero. */
-    public int getSteps() {
-        return steps;
     }
 }

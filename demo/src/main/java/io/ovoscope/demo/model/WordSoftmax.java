@@ -33,6 +33,7 @@ public final class WordSoftmax extends BaseOutputLayer {
 
     /** The output layer of the model that {@code config} describes. */
     public WordSoftmax(ModelConfig config) {
+        setLayerName("out");
         setNIn(config.width());
         setNOut(config.vocabulary());
         setHasBias(false);

@@ -2,6 +2,7 @@ package io.ovoscope.launcher.broker;
 
 import io.ovoscope.launcher.process.ChildJvm;
 import io.ovoscope.launcher.process.ParentWatch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +59,9 @@ public final class BrokerMain {
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "ovoscope-broker-close"));
             ParentWatch.announceReady(broker.bootstrapServers());
         } catch (BrokerStartException e) {
-            // What the message says is for the user; the trace is for whom the message does not help.
-            e.printStackTrace();
+            if (e.getCause() != null && !(e.getCause() instanceof IOException)) {
+                e.printStackTrace(); // a fault of Kafka: of the user's own affairs the message says all
+            }
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.List;
 
 /** What the training process tells the one that draws: a line of JSON on its standard output each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -33,16 +32,12 @@ public sealed interface TrainingEvent {
      * Training has ended and the agent has sent what it could.
      *
      * @param trainingSeconds wall time from the first update to the last
-     * @param sent steps whose snapshots are in Kafka
+     * @param sent snapshots that are in Kafka
      * @param dropped snapshots lost, whatever the reason
      * @param skipped scheduled snapshots left out to keep to the overhead budget
      */
-    record Done(long step, double loss, double trainingSeconds, List<Long> sent, long dropped, long skipped)
-            implements TrainingEvent {
-        public Done {
-            sent = List.copyOf(sent);
-        }
-    }
+    record Done(long step, double loss, double trainingSeconds, long sent, long dropped, long skipped)
+            implements TrainingEvent {}
 
     default String line() {
         try {
@@ -50,6 +45,11 @@ public sealed interface TrainingEvent {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + this, e);
         }
+    }
+
+    /** Whether a line is an event rather than something that a library has printed. */
+    static boolean isOne(String line) {
+        return line.startsWith("{\"event\":");
     }
 
     /**

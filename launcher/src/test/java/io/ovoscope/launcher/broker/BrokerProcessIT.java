@@ -17,11 +17,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The broker in its own process. Start times and memory are logged at warn, so that every run shows them. */
+@Timeout(120)
 class BrokerProcessIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProcessIT.class);
@@ -100,6 +102,7 @@ class BrokerProcessIT {
             assertThatThrownBy(() -> other.awaitReady(PATIENCE))
                     .isInstanceOf(ChildFailedException.class)
                     .hasMessageContaining("broker ended with exit code 1")
+                    .hasMessageContaining("broker.log:\n  the data directory ")
                     .hasMessageContaining(
                             "in use by process " + ProcessHandle.current().pid());
             new Clients(owner.bootstrapServers()).createTopic("still-works");

@@ -13,9 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real child JVMs under a supervisor in this one. */
+@Timeout(120)
 class ChildrenIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the children fare when their supervisor, a process of its own here, is ended from outside. */
+@Timeout(120)
 class SupervisorEndIT {
 
     private static final long PATIENCE_SECONDS = 20;

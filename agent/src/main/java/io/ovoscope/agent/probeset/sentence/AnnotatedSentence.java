@@ -29,7 +29,9 @@ public record AnnotatedSentence(
     public AnnotatedSentence {
         words = List.copyOf(words);
         sentenceLabels = Map.copyOf(sentenceLabels);
-        wordLabels = Map.copyOf(wordLabels);
+        Map<String, List<String>> labelsOfWords = new HashMap<>();
+        wordLabels.forEach((task, labels) -> labelsOfWords.put(task, List.copyOf(labels)));
+        wordLabels = Map.copyOf(labelsOfWords);
         if (words.isEmpty() || words.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
                     "sentence " + id + ": words " + words + ": expecting one or more, not blank");
@@ -79,7 +81,7 @@ public record AnnotatedSentence(
     /** The same sentence with these labels of its words for the task, one per word, {@code ""} for none. */
     public AnnotatedSentence withWordLabels(String task, List<String> labels) {
         Map<String, List<String>> all = new HashMap<>(wordLabels);
-        all.put(task, List.copyOf(labels));
+        all.put(task, labels);
         return new AnnotatedSentence(id, document, words, annotation, sentenceLabels, all);
     }
 

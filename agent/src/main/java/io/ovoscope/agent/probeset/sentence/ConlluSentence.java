@@ -31,7 +31,7 @@ final class ConlluSentence {
     private final List<Long> lines = new ArrayList<>();
     private boolean begun;
     private boolean damaged;
-    /** After a line whose ID is unknown the next ID cannot be foretold, and one fault is one problem. */
+    /** After a line whose ID is wrong or unknown the next ID cannot be foretold, and one fault is one problem. */
     private boolean idUnknown;
 
     private int lastWord;
@@ -87,10 +87,11 @@ final class ConlluSentence {
     }
 
     private void word(long line, int id, String[] fields) {
-        if (id != lastWord + 1 && !idUnknown) {
+        boolean wrong = id != lastWord + 1 && !idUnknown;
+        if (wrong) {
             problem(line, "ID " + id + ": expecting " + (lastWord + 1));
         }
-        idUnknown = false;
+        idUnknown = wrong;
         lastWord = id;
         lastEmptyNode = 0;
         if (words.size() == MAX_WORDS && !damaged) {
@@ -117,7 +118,7 @@ final class ConlluSentence {
             problem(
                     line,
                     "ID " + first + "-" + last + ": expecting a range that begins at " + (lastWord + 1)
-                            + ", ends after it and overlaps no other");
+                            + ", ends no earlier and overlaps no other");
         }
         ConlluFields.rangeProblems(fields).forEach(what -> problem(line, what));
         rangeEnd = Math.max(rangeEnd, last);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -41,14 +42,13 @@ final class TreeDepth implements ProbingTask {
     }
 
     /** Sentences of one split and of about one length, by the depth of their tree. */
-    private static final class Stratum extends TreeMap<Integer, List<Integer>> {
-        private static final long serialVersionUID = 1L;
+    private record Stratum(SortedMap<Integer, List<Integer>> byDepth) {
+        List<Integer> at(int depth) {
+            return byDepth.getOrDefault(depth, List.of());
+        }
 
         int balanced(Depths depths) {
-            return depths.stream()
-                    .map(depth -> getOrDefault(depth, List.of()).size())
-                    .min()
-                    .orElse(0);
+            return depths.stream().map(depth -> at(depth).size()).min().orElse(0);
         }
     }
 
@@ -75,12 +75,16 @@ final class TreeDepth implements ProbingTask {
         for (Stratum stratum : strata) {
             int count = stratum.balanced(depths);
             depths.stream().forEach(depth -> {
-                List<Integer> alike = new ArrayList<>(stratum.getOrDefault(depth, List.of()));
+                List<Integer> alike = new ArrayList<>(stratum.at(depth));
                 Collections.shuffle(alike, random);
                 alike.subList(0, count).forEach(s -> items.add(LabelledItem.ofSentence(s, Integer.toString(depth))));
             });
         }
-        return TaskDraft.of(items, "no three neighbouring depths of trees occur among sentences of like length");
+        return TaskDraft.of(
+                items,
+                strata.isEmpty()
+                        ? "the text has no dependency trees"
+                        : "no three neighbouring depths of trees occur among sentences of like length");
     }
 
     private List<Stratum> strata(ProbeSentences sentences) {
@@ -91,7 +95,8 @@ final class TreeDepth implements ProbingTask {
                 int length = (heads.size() - 1) / stratumWords;
                 int key = length * Split.values().length
                         + sentences.splits().get(s).code();
-                strata.computeIfAbsent(key, any -> new Stratum())
+                strata.computeIfAbsent(key, any -> new Stratum(new TreeMap<>()))
+                        .byDepth()
                         .computeIfAbsent(depth(heads), any -> new ArrayList<>())
                         .add(s);
             }
@@ -100,7 +105,10 @@ final class TreeDepth implements ProbingTask {
     }
 
     private static Depths best(List<Stratum> strata) {
-        int deepest = strata.stream().mapToInt(Stratum::lastKey).max().orElse(0);
+        int deepest = strata.stream()
+                .mapToInt(stratum -> stratum.byDepth().lastKey())
+                .max()
+                .orElse(0);
         Depths best = new Depths(0, MIN_DEPTHS - 1);
         double most = best.information(strata);
         for (int least = 0; least <= deepest; least++) {

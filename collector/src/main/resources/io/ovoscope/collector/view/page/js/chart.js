@@ -8,8 +8,10 @@ import { readout } from './readout.js';
 import { linearTicks, logTicks, tickLabel, toStep, toX } from './steps.js';
 import { hideTooltip, showTooltip } from './tooltip.js';
 
-const HEIGHT = 250;
+const HEIGHT = 256;
 const LABEL_ROOM = 98;
+const AXIS_ROOM = 46;
+const LABEL_WIDTH = 32;
 const PER_LAYER = 3;
 
 export class Chart {
@@ -22,6 +24,7 @@ export class Chart {
     this.colours = layerColours(run.layers);
     this.read();
     this.plot = new uPlot(this.options(), this.data, host);
+    this.emphasise();
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(host);
     this.plot.over.addEventListener('mouseenter', () => { this.hovered = true; });
@@ -38,6 +41,7 @@ export class Chart {
   /** Takes new points, another axis or another layer; only the canvas is drawn anew. */
   update() {
     this.read();
+    this.emphasise();
     this.plot.setData(this.data);
   }
 
@@ -83,12 +87,12 @@ export class Chart {
       cursor: { drag: { x: false, y: false }, y: false, sync: { key: 'steps' }, points: { show: false } },
       scales: { x: { time: false, range: () => this.xRange() }, y: { range: () => this.yRange() } },
       axes: [
-        { ...axis, size: 34, splits: (u, _, min, max) => this.xTicks(u, max), values: (u, splits) => splits.map((x) => tickLabel(toStep(x, this.view.log))) },
-        { ...axis, size: 46, values: (u, splits) => splits.map((y) => this.yLabel(y)) },
+        { ...axis, size: 22, label: 'training step', labelSize: 18, labelGap: 0, labelFont: '11px system-ui, sans-serif', splits: (u, _, min, max) => this.xTicks(u, max), values: (u, splits) => splits.map((x) => tickLabel(toStep(x, this.view.log))) },
+        { ...axis, size: AXIS_ROOM, values: (u, splits) => splits.map((y) => this.yLabel(y)) },
       ],
       series: [{}, ...this.run.layers.flatMap(({ index }) => this.layerSeries(index)), this.controlSeries()],
       bands: this.run.layers.map(({ index }) => ({ series: [2 + PER_LAYER * index, 3 + PER_LAYER * index], fill: () => this.bandColour(index) })),
-      hooks: { draw: [(u) => this.drawMarks(u)], setCursor: [(u) => this.point(u)] },
+      hooks: { drawAxes: [(u) => drawFloors(u, this.floors, devicePixelRatio)], draw: [(u) => drawMissing(u, this.missing, devicePixelRatio)], setCursor: [(u) => this.point(u)] },
     };
   }
 
@@ -110,8 +114,13 @@ export class Chart {
     return transparent(this.colours[layer], this.isDim(layer) ? 0.22 : 1);
   }
 
+  /** The layer whose floors are shown has the stronger line. */
+  emphasise() {
+    this.run.layers.forEach(({ index }) => { this.plot.series[1 + PER_LAYER * index].width = index === this.focus ? 2.75 : 1.6; });
+  }
+
   bandColour(layer) {
-    const alpha = this.isDim(layer) ? 0.03 : layer === this.view.layer ? 0.28 : 0.14;
+    const alpha = this.isDim(layer) ? 0.03 : layer === this.view.layer ? 0.24 : 0.11;
     return transparent(this.colours[layer], alpha);
   }
 
@@ -121,7 +130,7 @@ export class Chart {
   }
 
   xTicks(u, max) {
-    const room = Math.max(2, Math.floor(u.over.clientWidth / 46));
+    const room = Math.max(2, Math.floor((u.width - LABEL_ROOM - AXIS_ROOM) / LABEL_WIDTH));
     return this.view.log ? logTicks(max, room) : linearTicks(max, Math.min(8, room));
   }
 
@@ -138,12 +147,6 @@ export class Chart {
 
   yLabel(y) {
     return this.run.isShare(this.task.name) ? `${+(100 * y).toFixed(1)}%` : String(+y.toFixed(2));
-  }
-
-  drawMarks(u) {
-    const ratio = devicePixelRatio;
-    drawFloors(u, this.floors, ratio);
-    drawMissing(u, this.missing, ratio);
   }
 
   point(u) {

@@ -8,7 +8,7 @@ const QUANTILES = [0.5, 0.9];
 function gains(run, task, layer) {
   const found = QUANTILES.map((quantile) => run.emergence(task.name, layer, quantile));
   if (found.every((finding) => finding === null)) {
-    return [el('td', { colspan: 3, class: 'quiet', text: 'no clear gain' })];
+    return ['no clear gain', '–', '–'].map((text) => el('td', { class: 'quiet', text }));
   }
   const any = found.find((finding) => finding !== null);
   return [...found.map((finding) => el('td', { class: 'number', text: finding === null ? '–' : cell(finding.afterStep, finding.byStep) })),

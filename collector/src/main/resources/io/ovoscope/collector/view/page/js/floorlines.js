@@ -25,6 +25,7 @@ export function drawFloors(chart, floors, ratio) {
   const labels = spread(at.map((y) => y / ratio), bbox.top / ratio + 4, (bbox.top + bbox.height) / ratio - 4);
   ctx.save();
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = 1.25 * ratio;
   ordered.forEach((floor, i) => {

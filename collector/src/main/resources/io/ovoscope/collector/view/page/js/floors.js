@@ -34,7 +34,7 @@ export function verdict(run, task, point) {
   if (point === null) {
     return { kind: 'waiting', text: 'No result yet.' };
   }
-  const isShare = run.isShare(task);
+  const isShare = run.isShare(task.name);
   const layer = run.layerName(point.layer);
   const found = `${layer} ${headline(point.value, isShare)} ${interval(point, isShare)}`.trim();
   if (point.step === 0) {

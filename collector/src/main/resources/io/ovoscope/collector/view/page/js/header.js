@@ -10,8 +10,8 @@ export class Header {
   constructor(onPick) {
     this.select = byId('run');
     this.select.addEventListener('change', () => onPick(this.select.value));
-    this.facts = new Map(['step', 'loss', 'snapshots', 'heard'].map((name) => [name, el('dd')]));
-    byId('facts').replaceChildren(...[...this.facts].map(([name, value]) => el('div', {}, el('dt', { text: name }), value)));
+    this.facts = new Map([['step', 'step'], ['loss', 'loss'], ['snapshots', 'snapshots'], ['heard', 'last news']].map(([name, title]) => [name, { title, value: el('dd') }]));
+    byId('facts').replaceChildren(...[...this.facts.values()].map(({ title, value }) => el('div', {}, el('dt', { text: title }), value)));
     setInterval(() => this.writeHeard(), 5000);
   }
 
@@ -33,15 +33,15 @@ export class Header {
     setText(state, name);
     state.title = title;
     state.className = `pill ${run?.state ?? ''}`;
-    setText(this.facts.get('step'), run?.step === null || !run ? '–' : count(run.step));
-    setText(this.facts.get('loss'), run?.loss === null || !run ? '–' : run.loss.toFixed(3));
-    setText(this.facts.get('snapshots'), run ? count(run.snapshots) : '–');
+    setText(this.facts.get('step').value, run?.step === null || !run ? '–' : count(run.step));
+    setText(this.facts.get('loss').value, run?.loss === null || !run ? '–' : run.loss.toFixed(3));
+    setText(this.facts.get('snapshots').value, run ? count(run.snapshots) : '–');
     document.title = run ? `${run.run} · Ovoscope` : 'Ovoscope';
     this.writeHeard();
   }
 
   writeHeard() {
-    setText(this.facts.get('heard'), this.run ? ago(this.run.heardAt) : '–');
+    setText(this.facts.get('heard').value, this.run ? ago(this.run.heardAt) : '–');
   }
 
   connection(text, isLive) {

@@ -1,0 +1,109 @@
+package io.ovoscope.collector.watch;
+
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.RecordKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the findings topic holds, and what is on its way there: says what is new. Thread-safe, since the topic is read on a thread of
+ * its own.
+ */
+final class FindingsBook {
+    private final Map<String, Finding> held = new TreeMap<>();
+    private final Map<String, Optional<Finding>> underWay = new LinkedHashMap<>();
+
+    /**
+     * A record to write.
+     *
+     * @param finding empty for a tombstone
+     */
+    record Entry(String key, Optional<Finding> finding) {}
+
+    /** Takes what was read from the topic; null where it was deleted. */
+    synchronized void read(String key, @Nullable Finding finding) {
+        if (finding == null) {
+            held.remove(key);
+        } else {
+            held.put(key, finding);
+        }
+        Optional<Finding> sent = underWay.get(key);
+        if (sent != null && sent.equals(Optional.ofNullable(finding))) {
+            underWay.remove(key);
+        }
+    }
+
+    /** What could not be written is to be written again. */
+    synchronized void failed(Entry entry) {
+        underWay.remove(entry.key(), entry.finding());
+    }
+
+    /**
+     * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
+     * finding that differs only in how far the run has been watched is left as it stands. One that moves to an earlier time is
+     * deleted first, because in InfluxDB the latest of a finding's points is the one that stands.
+     */
+    synchronized List<Entry> revise(String run, List<Finding> found) {
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Finding> standing = standing(run);
+        for (Finding finding : found) {
+            Finding before = standing.remove(finding.key());
+            if (before != null && isEarlier(finding, before)) {
+                entries.add(new Entry(finding.key(), Optional.empty()));
+            }
+            if (before == null || !saysTheSame(before, finding)) {
+                entries.add(new Entry(finding.key(), Optional.of(finding)));
+            }
+        }
+        standing.keySet().forEach(key -> entries.add(new Entry(key, Optional.empty())));
+        entries.forEach(entry -> underWay.put(entry.key(), entry.finding()));
+        return entries;
+    }
+
+    private Map<String, Finding> standing(String run) {
+        Map<String, Finding> standing = new TreeMap<>();
+        held.values().stream()
+                .filter(finding -> finding.run().equals(run))
+                .forEach(finding -> standing.put(finding.key(), finding));
+        underWay.forEach((key, finding) -> {
+            if (RecordKey.runOf(key).filter(run::equals).isPresent()) {
+                finding.ifPresentOrElse(sent -> standing.put(key, sent), () -> standing.remove(key));
+            }
+        });
+        return standing;
+    }
+
+    private static boolean isEarlier(Finding now, Finding before) {
+        return now instanceof Finding.Emergence a && before instanceof Finding.Emergence b && a.at().isBefore(b.at());
+    }
+
+    private static boolean saysTheSame(Finding before, Finding now) {
+        return (before instanceof Finding.Emergence a && now instanceof Finding.Emergence b)
+                ? through(a, 0).equals(through(b, 0))
+                : before.equals(now);
+    }
+
+    private static Finding.Emergence through(Finding.Emergence e, long step) {
+        return new Finding.Emergence(
+                e.run(),
+                e.attempt(),
+                e.task(),
+                e.level(),
+                e.layer(),
+                e.layerName(),
+                e.quantile(),
+                e.afterStep(),
+                e.byStep(),
+                e.at(),
+                e.first(),
+                e.best(),
+                e.bestStep(),
+                e.gainLower(),
+                step);
+    }
+}

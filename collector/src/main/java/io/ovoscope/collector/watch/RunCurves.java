@@ -1,0 +1,172 @@
+package io.ovoscope.collector.watch;
+
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.StepClosed;
+import io.ovoscope.wire.TaskInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The curves of one run, as the topic tells them: what is put in, in whatever order and however often, decides alone what comes out.
+ *
+ * <p>Bits of every point are kept, since any of them may become the best one after a resumed training run retires others: about
+ * n/8 bytes per point of n test items.
+ */
+final class RunCurves {
+    private final Map<CurveId, NavigableMap<Long, Observation>> curves = new HashMap<>();
+    private final NavigableMap<Long, Step> steps = new TreeMap<>();
+    /** The earliest step of each attempt: from there on, earlier attempts no longer count. */
+    private final NavigableMap<Integer, Long> attempts = new TreeMap<>();
+
+    private record CurveId(String task, int layer) {}
+
+    /** What is known of a step: its newest attempt, when something of it was last written, and how it was closed. */
+    private static final class Step {
+        private int attempt;
+        private Instant takenAt = Instant.MIN;
+        private Instant newest = Instant.MIN;
+        private @Nullable StepClosed closed;
+        /** Whether points came since it was last looked at. */
+        private boolean open;
+    }
+
+    /**
+     * Takes a record.
+     *
+     * @param writtenAt the record's time in the topic
+     */
+    void put(CurveRecord record, Instant writtenAt) {
+        Step step = steps.computeIfAbsent(record.step(), s -> new Step());
+        if (record instanceof StepClosed closed) {
+            step.closed = closed;
+        } else if (record instanceof CurvePoint point) {
+            curves.computeIfAbsent(new CurveId(point.task(), point.layer()), id -> new TreeMap<>())
+                    .put(
+                            point.step(),
+                            Observation.of(point.step(), point.attempt(), point.takenAt(), point.evidence()));
+            attempts.merge(point.attempt(), point.step(), Math::min);
+            if (point.attempt() >= step.attempt) {
+                step.attempt = point.attempt();
+                step.takenAt = point.takenAt();
+            }
+            step.open = true;
+            step.newest = writtenAt.isAfter(step.newest) ? writtenAt : step.newest;
+        }
+    }
+
+    /**
+     * Deletes what stood under a key.
+     *
+     * @param key of a point or of a closed step of this run
+     */
+    void remove(String key) {
+        List<String> parts = RecordKey.parts(key);
+        try {
+            if (parts.size() == 4) {
+                NavigableMap<Long, Observation> curve =
+                        curves.get(new CurveId(parts.get(1), Integer.parseInt(parts.get(2))));
+                if (curve != null) {
+                    curve.remove(Long.parseLong(parts.get(3)));
+                }
+            } else if (parts.size() == 3) {
+                steps.remove(Long.parseLong(parts.get(2)));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("key '" + key + "': expecting run/task/layer/step", e);
+        }
+    }
+
+    /** Whether nothing is left. */
+    boolean isEmpty() {
+        return curves.values().stream().allMatch(Map::isEmpty);
+    }
+
+    /**
+     * The steps that are to be closed now, or closed anew because more points came, in order.
+     *
+     * @param patience how long to wait after a step's newest point for those that are missing
+     */
+    List<StepClosed> closings(RunManifest manifest, Instant now, Duration patience) {
+        List<StepClosed> closings = new ArrayList<>();
+        steps.forEach((number, step) -> {
+            if (step.open && !isRetired(number, step.attempt, manifest)) {
+                StepClosed closing = closing(number, step, manifest);
+                boolean due = !closing.expired() || !now.isBefore(step.newest.plus(patience));
+                if (due && closing.equals(step.closed)) {
+                    step.open = false;
+                } else if (due) {
+                    closings.add(closing);
+                }
+            }
+        });
+        return closings;
+    }
+
+    private StepClosed closing(long number, Step step, RunManifest manifest) {
+        int expected = manifest.layers().size() * manifest.tasks().size();
+        int present = present(number, step.attempt, manifest);
+        return new StepClosed(
+                manifest.run(), step.attempt, number, step.takenAt, expected, present, present < expected);
+    }
+
+    /** The newest step that is closed and counts; empty without any. */
+    Optional<Long> throughStep(RunManifest manifest) {
+        return steps.descendingMap().entrySet().stream()
+                .filter(step -> counts(step.getKey(), step.getValue(), manifest))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** A curve's points with an accuracy, of closed steps, without those that a resumed training run has retired, in order of steps. */
+    List<Observation> curve(String task, int layer, RunManifest manifest) {
+        NavigableMap<Long, Observation> curve = curves.get(new CurveId(task, layer));
+        if (curve == null) {
+            return List.of();
+        }
+        return curve.values().stream()
+                .filter(point -> point.items() != null)
+                .filter(point -> !isRetired(point.step(), point.attempt(), manifest))
+                .filter(this::isClosed)
+                .toList();
+    }
+
+    private boolean isClosed(Observation point) {
+        Step step = steps.get(point.step());
+        return step != null && step.closed != null && step.closed.attempt() == point.attempt();
+    }
+
+    private boolean counts(long number, Step step, RunManifest manifest) {
+        StepClosed closed = step.closed;
+        return closed != null && !isRetired(number, closed.attempt(), manifest);
+    }
+
+    private int present(long step, int attempt, RunManifest manifest) {
+        int present = 0;
+        for (TaskInfo task : manifest.tasks()) {
+            for (LayerInfo layer : manifest.layers()) {
+                NavigableMap<Long, Observation> curve = curves.get(new CurveId(task.name(), layer.index()));
+                Observation point = curve == null ? null : curve.get(step);
+                present += point != null && point.attempt() == attempt ? 1 : 0;
+            }
+        }
+        return present;
+    }
+
+    /** A training run that resumed at step s retires the steps after s of the attempts before. */
+    private boolean isRetired(long step, int attempt, RunManifest manifest) {
+        boolean byManifest = attempt < manifest.attempt() && step > manifest.resumedAtStep();
+        return byManifest || attempts.tailMap(attempt, false).values().stream().anyMatch(earliest -> step >= earliest);
+    }
+}

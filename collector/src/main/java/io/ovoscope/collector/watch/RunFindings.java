@@ -1,0 +1,135 @@
+package io.ovoscope.collector.watch;
+
+import io.ovoscope.collector.probe.Clusters;
+import io.ovoscope.collector.probe.Outcomes;
+import io.ovoscope.collector.probe.PairedDifference;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.TaskInfo;
+import io.ovoscope.wire.TaskLabels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a run's curves show: pure, and in the order of the manifest's tasks and layers, then of the quantiles. */
+final class RunFindings {
+    private static final Logger log = LoggerFactory.getLogger(RunFindings.class);
+    private static final List<Double> QUANTILES = List.of(0.5, 0.9);
+
+    private final RunManifest manifest;
+    private final ProbeSet probeSet;
+    private final double minGain;
+    private final Map<String, Clusters> clusters = new HashMap<>();
+
+    /**
+     * For the runs of one manifest.
+     *
+     * @param probeSet the manifest's
+     * @param minGain what the lower bound of a gain must exceed
+     */
+    RunFindings(RunManifest manifest, ProbeSet probeSet, double minGain) {
+        this.manifest = manifest;
+        this.probeSet = probeSet;
+        this.minGain = minGain;
+    }
+
+    List<Finding> in(RunCurves curves) {
+        long through = curves.throughStep(manifest).orElse(0L);
+        List<Finding> findings = new ArrayList<>();
+        for (TaskInfo task : manifest.tasks()) {
+            Optional<TaskLabels> labels = probeSet.task(task.name());
+            for (LayerInfo layer : manifest.layers()) {
+                List<Observation> curve = curves.curve(task.name(), layer.index(), manifest);
+                labels.ifPresent(known -> findings.addAll(emergence(known, layer, curve, through)));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> emergence(TaskLabels task, LayerInfo layer, List<Observation> all, long through) {
+        List<Observation> curve = comparable(all);
+        List<Double> accuracies = curve.stream().map(Observation::accuracy).toList();
+        List<Finding> findings = new ArrayList<>();
+        Optional<EmergenceEstimate> some = EmergenceEstimate.of(accuracies, QUANTILES.get(0));
+        if (some.isEmpty() || some.get().best() == 0) {
+            return findings;
+        }
+        double gainLower = gainLower(task, curve.get(0), curve.get(some.get().best()));
+        if (gainLower > minGain) {
+            for (double quantile : QUANTILES) {
+                EmergenceEstimate.of(accuracies, quantile)
+                        .ifPresent(
+                                found -> findings.add(finding(task.info(), layer, curve, found, gainLower, through)));
+            }
+        }
+        return findings;
+    }
+
+    /** Points of other test items than the first point's cannot be compared with it. */
+    private static List<Observation> comparable(List<Observation> curve) {
+        String itemSet = curve.isEmpty() ? "" : items(curve.get(0)).itemSet();
+        return curve.stream()
+                .filter(point -> items(point).itemSet().equals(itemSet))
+                .toList();
+    }
+
+    /** Lower end of the 95% interval of best − first, paired over sentences; −∞ where the sentences are unknown. */
+    private double gainLower(TaskLabels task, Observation first, Observation best) {
+        Clusters sentences = clusters.computeIfAbsent(task.info().name(), name -> TestItems.clusters(probeSet, task));
+        if (items(first).n() != sentences.items() || items(best).n() != sentences.items()) {
+            log.warn(
+                    "task {} of run '{}', step {}: {} items: expecting the {} labelled test items of probe set {}",
+                    task.info().name(),
+                    manifest.run(),
+                    best.step(),
+                    items(best).n(),
+                    sentences.items(),
+                    manifest.probeSet());
+            return Double.NEGATIVE_INFINITY;
+        }
+        return PairedDifference.of(outcomes(best), outcomes(first), sentences).lower();
+    }
+
+    private static Outcomes outcomes(Observation point) {
+        return new Outcomes(items(point).correct(), items(point).n());
+    }
+
+    private static Evidence.Items items(Observation point) {
+        return Objects.requireNonNull(point.items(), "curves hold points with items only");
+    }
+
+    private Finding finding(
+            TaskInfo task,
+            LayerInfo layer,
+            List<Observation> curve,
+            EmergenceEstimate found,
+            double gainLower,
+            long through) {
+        Observation by = curve.get(found.by());
+        Observation best = curve.get(found.best());
+        return new Finding.Emergence(
+                manifest.run(),
+                by.attempt(),
+                task.name(),
+                task.level(),
+                layer.index(),
+                layer.name(),
+                found.quantile(),
+                curve.get(found.after()).step(),
+                by.step(),
+                by.takenAt(),
+                curve.get(found.first()).accuracy(),
+                best.accuracy(),
+                best.step(),
+                gainLower,
+                through);
+    }
+}

@@ -1,0 +1,229 @@
+package io.ovoscope.collector.watch;
+
+import io.ovoscope.collector.catalog.RunCatalog;
+import io.ovoscope.collector.topics.DeadLetters;
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.Stage;
+import io.ovoscope.collector.topics.TopicTail;
+import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumer group {@code <prefix>-watch}: reads its partitions of the curves from the beginning, whenever they are assigned, and then
+ * on; closes steps and writes findings. Nothing is written before a partition has been read to its end and the findings topic with
+ * it, and then only what the topics do not say already; so a restart neither repeats nor forgets.
+ */
+public final class WatchStage implements Stage {
+    private static final Logger log = LoggerFactory.getLogger(WatchStage.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
+
+    private final Consumer<String, byte[]> consumer;
+    private final RunCatalog catalog;
+    private final WatchSettings settings;
+    private final DeadLetters deadLetters;
+    private final InstantSource clock;
+    private final FindingsBook book = new FindingsBook();
+    private final TopicTail findings;
+    private final WatchOutput output;
+    private final Map<TopicPartition, Watched> partitions = new TreeMap<>(WatchStage::inOrder);
+    private final AtomicLong unreadable = new AtomicLong();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean findingsRead;
+    private volatile boolean closed;
+
+    /**
+     * A partition under watch.
+     *
+     * @param end offset from which on records are new: the topic's end when the partition was assigned
+     * @param committed records before it were seen by a watcher earlier
+     */
+    private record Watched(Watcher watcher, long end, long committed) {}
+
+    private WatchStage(
+            KafkaSettings kafka,
+            WatchSettings settings,
+            RunCatalog catalog,
+            Producer<String, byte[]> producer,
+            DeadLetters deadLetters,
+            InstantSource clock) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-watch"));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-watch");
+        this.consumer = new KafkaConsumer<>(config);
+        consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
+        this.output = new WatchOutput(kafka, producer);
+        this.findings = new TopicTail(kafka, "ovoscope-watch-findings", List.of(Topic.FINDINGS), new FindingsReader());
+        this.thread = new Thread(this::run, "ovoscope-watch");
+        thread.setDaemon(true);
+    }
+
+    /** Starts watching, on threads of its own; the producer and the catalogue stay the caller's to close. */
+    public static WatchStage start(
+            KafkaSettings kafka,
+            WatchSettings settings,
+            RunCatalog catalog,
+            Producer<String, byte[]> producer,
+            DeadLetters deadLetters,
+            InstantSource clock) {
+        WatchStage stage = new WatchStage(kafka, settings, catalog, producer, deadLetters, clock);
+        stage.thread.start();
+        return stage;
+    }
+
+    @Override
+    public String name() {
+        return "watch";
+    }
+
+    @Override
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    /**
+     * Counters as they stand in health records. Alert on {@code writes.failed} while it rises, and on {@code steps.expired}: points
+     * are missing.
+     */
+    public Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>(output.counters());
+        counters.put("records.unreadable", unreadable.get());
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(15).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer;
+                findings) {
+            while (!closed) {
+                try {
+                    step();
+                } catch (WakeupException | InterruptException e) {
+                    log.debug("woken up", e);
+                } catch (KafkaException e) {
+                    log.warn("watching the curves fails; tried again", e);
+                    Thread.sleep(KAFKA_RETRY.toMillis());
+                }
+            }
+            ended.complete(null);
+        } catch (InterruptedException e) {
+            ended.complete(null);
+        } catch (RuntimeException e) {
+            log.error("watching ends", e);
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void step() {
+        consumer.poll(POLL).forEach(this::take);
+        output.handBackFailures();
+        if (findingsRead) {
+            partitions.forEach(this::look);
+        }
+        consumer.commitAsync();
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        Watched watched = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        if (watched == null) {
+            return;
+        }
+        try {
+            watched.watcher().take(record);
+        } catch (IllegalArgumentException e) {
+            if (record.offset() >= watched.committed()) {
+                unreadable.incrementAndGet();
+                deadLetters.send(record, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void look(TopicPartition partition, Watched watched) {
+        if (consumer.position(partition) < watched.end()) {
+            return;
+        }
+        Watcher watcher = watched.watcher();
+        watcher.closings(clock.instant())
+                .forEach(closing -> output.write(partition, closing, () -> watcher.failed(closing)));
+        watcher.findings().forEach(entry -> output.write(entry, () -> watcher.failed(entry)));
+    }
+
+    private static int inOrder(TopicPartition a, TopicPartition b) {
+        int byTopic = a.topic().compareTo(b.topic());
+        return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(java.util.Set.copyOf(assigned));
+            for (TopicPartition partition : assigned) {
+                OffsetAndMetadata seen = committed.get(partition);
+                partitions.put(
+                        partition,
+                        new Watched(
+                                new Watcher(catalog, settings, book),
+                                ends.getOrDefault(partition, 0L),
+                                seen == null ? 0 : seen.offset()));
+            }
+            consumer.seekToBeginning(assigned);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            revoked.forEach(partitions::remove);
+        }
+    }
+
+    private final class FindingsReader implements io.ovoscope.collector.topics.TopicReader {
+        @Override
+        public void read(ConsumerRecord<String, byte[]> record) {
+            if (record.key() != null) {
+                book.read(record.key(), record.value() == null ? null : Finding.read(record.value()));
+            }
+        }
+
+        @Override
+        public void caughtUp() {
+            findingsRead = true;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.ovoscope.demo;
+
+import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.task.TaskSettings;
+import io.ovoscope.agent.snapshot.ScheduleSettings;
+import io.ovoscope.demo.model.ModelConfig;
+import io.ovoscope.demo.model.TrainingConfig;
+import io.ovoscope.settings.SettingsFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the demo trains and how it is watched; {@code configs/demo.yaml} holds every key with its unit, default and meaning.
+ *
+ * @param seed of weights, order of the text, choice of probe sentences and control tasks
+ */
+public record DemoSettings(long seed, Model model, Training training, Probes probes, Monitor monitor) {
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    /** See {@link ModelConfig}. */
+    public record Model(
+            ModelConfig.Architecture architecture,
+            int width,
+            int layers,
+            int heads,
+            int vocabulary,
+            int windowTokens,
+            double initScale) {}
+
+    /**
+     * See {@link TrainingConfig}.
+     *
+     * @param maxSeconds wall time after which training ends even if steps are left
+     */
+    public record Training(int batch, double learningRate, int warmUpSteps, int maxSteps, double maxSeconds) {}
+
+    /**
+     * The probe set.
+     *
+     * @param sentences unaltered sentences at most
+     * @param bShiftSentences sentences that {@code BShift} labels; half of them run through the model in addition
+     */
+    public record Probes(int sentences, int bShiftSentences) {}
+
+    /**
+     * How the agent watches.
+     *
+     * @param overheadShare most that the agent may take of the training time
+     * @param queueMaxSnapshots snapshots that may wait for the worker
+     * @param schedule when snapshots are due
+     */
+    public record Monitor(double overheadShare, int queueMaxSnapshots, ScheduleSettings schedule) {}
+
+    /** The default demo: about three and a half minutes of training on two cores. */
+    public static DemoSettings defaults() {
+        return new DemoSettings(
+                1,
+                new Model(ModelConfig.Architecture.TRANSFORMER, 64, 3, 4, 2_000, 32, 6),
+                new Training(16, 4e-3, 50, 2_000, 235),
+                new Probes(2_000, 600),
+                new Monitor(0.5, 8, new ScheduleSettings(200, 32, 1_000, Math.sqrt(2), List.of())));
+    }
+
+    /** For CI: under a minute in all. */
+    public static DemoSettings quick() {
+        return new DemoSettings(
+                1,
+                new Model(ModelConfig.Architecture.TRANSFORMER, 32, 2, 4, 1_000, 32, 8),
+                new Training(16, 6e-3, 20, 400, 25),
+                new Probes(500, 200),
+                new Monitor(0.5, 8, new ScheduleSettings(100, 0, 0, 2, List.of())));
+    }
+
+    /** A file laid over the defaults given. */
+    public static DemoSettings read(Path file, DemoSettings defaults) {
+        return SettingsFile.read(file, defaults, System.getenv());
+    }
+
+    /** The same for another network. */
+    public DemoSettings withArchitecture(ModelConfig.Architecture architecture) {
+        Model other = new Model(
+                architecture,
+                model.width(),
+                model.layers(),
+                model.heads(),
+                model.vocabulary(),
+                model.windowTokens(),
+                model.initScale());
+        return new DemoSettings(seed, other, training, probes, monitor);
+    }
+
+    /** The same with another seed. */
+    public DemoSettings withSeed(long other) {
+        return new DemoSettings(other, model, training, probes, monitor);
+    }
+
+    ModelConfig modelConfig(int vocabulary) {
+        return new ModelConfig(
+                model.architecture(),
+                model.width(),
+                model.layers(),
+                model.heads(),
+                vocabulary,
+                model.windowTokens(),
+                model.initScale(),
+                seed);
+    }
+
+    TrainingConfig trainingConfig() {
+        Duration maxTime = Duration.ofMillis(Math.round(training.maxSeconds() * MILLIS_PER_SECOND));
+        return new TrainingConfig(
+                training.batch(), training.learningRate(), training.warmUpSteps(), training.maxSteps(), maxTime, seed);
+    }
+
+    /** How the probe set is made: one position of the window is the sentence boundary's. */
+    public ProbeSetSettings probeSetSettings() {
+        ProbeSetSettings usual = ProbeSetSettings.defaults();
+        TaskSettings tasks = usual.taskOptions();
+        return new ProbeSetSettings(
+                seed,
+                probes.sentences(),
+                model.windowTokens() - 1,
+                usual.trainShare(),
+                usual.developmentShare(),
+                usual.minTrainItemsPerClass(),
+                usual.tasks(),
+                new TaskSettings(
+                        tasks.sentLenBins(),
+                        tasks.wcWords(),
+                        tasks.wcMinSentencesPerWord(),
+                        tasks.wcMaxShareOfSentences(),
+                        tasks.treeDepthStratumWords(),
+                        probes.bShiftSentences()),
+                usual.conlluLabels(),
+                usual.textLayout(),
+                usual.language());
+    }
+}

@@ -1,0 +1,62 @@
+package io.ovoscope.launcher;
+
+import io.ovoscope.collector.CollectorSettings;
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.view.ViewSettings;
+import io.ovoscope.launcher.process.ChildJvm;
+import io.ovoscope.launcher.process.ParentWatch;
+import io.ovoscope.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The collector's own process beside the embedded broker. Announces the page's address when it is ready. */
+public final class CollectorMain {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int HEAP_MEBIBYTES = 1024;
+
+    private CollectorMain() {}
+
+    /**
+     * The child process that runs a collector.
+     *
+     * @param settings a file like {@code configs/collector.yaml}; its broker is replaced by this one
+     */
+    public static ChildJvm child(DataFolder data, String bootstrapServers, int pagePort, Optional<Path> settings) {
+        List<String> arguments = new ArrayList<>(List.of(bootstrapServers, Integer.toString(pagePort)));
+        settings.ifPresent(file -> arguments.add(file.toAbsolutePath().toString()));
+        return ChildJvm.service("collector", CollectorMain.class, data.log("collector"))
+                .withArguments(arguments)
+                .withHeapMebibytes(HEAP_MEBIBYTES)
+                .withJvmOptions("-XX:+UseSerialGC")
+                .withSystemProperty("org.bytedeco.javacpp.maxbytes", "2g")
+                .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "4g")
+                .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn")
+                .withSystemProperty("org.slf4j.simpleLogger.log.io.ovoscope", "info")
+                .withSystemProperty("org.slf4j.simpleLogger.showDateTime", "true")
+                .withSystemProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+    }
+
+    /** Runs a collector: bootstrap servers, port of the page (0 for a free one), settings file if any. */
+    public static void main(String[] arguments) {
+        ParentWatch.start(() -> System.exit(0), GRACE);
+        try {
+            CollectorSettings settings = arguments.length > 2
+                    ? CollectorSettings.read(Path.of(arguments[2]), System.getenv())
+                    : CollectorSettings.defaults();
+            ViewSettings page = settings.view().withPort(Integer.parseInt(arguments[1]));
+            RunningCollector collector = RunningCollector.start(
+                    settings.withKafka(KafkaSettings.plain(arguments[0])).withView(page));
+            ParentWatch.announceReady(collector.page());
+            collector.awaitEnd();
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (UserFacing e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+}

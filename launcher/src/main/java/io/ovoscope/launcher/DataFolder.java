@@ -1,0 +1,47 @@
+package io.ovoscope.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the embedded broker keeps everything, and the logs of the processes.
+ *
+ * @param path {@code .ovoscope} in the current directory, unless asked for elsewhere
+ */
+public record DataFolder(Path path) {
+    public DataFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    public Path broker() {
+        return path.resolve("broker");
+    }
+
+    public Path log(String process) {
+        return path.resolve("logs").resolve(process + ".log");
+    }
+
+    /** Makes the folder, if it is not there. */
+    public DataFolder create() throws UserFacing {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw UserFacing.failure(
+                    "the data folder " + path + " cannot be made (" + e + "): choose another with --data");
+        }
+        if (!Files.isWritable(path)) {
+            throw UserFacing.failure("the data folder " + path + " cannot be written: choose another with --data");
+        }
+        return this;
+    }
+
+    /** Requires that something was kept there. */
+    public DataFolder requireKept() throws UserFacing {
+        if (!Files.isDirectory(broker())) {
+            throw UserFacing.failure(
+                    "no runs are kept in " + path + ": run `ovoscope demo` first, or name the folder with --data");
+        }
+        return this;
+    }
+}

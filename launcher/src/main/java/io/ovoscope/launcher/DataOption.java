@@ -1,0 +1,18 @@
+package io.ovoscope.launcher;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option that several commands share. */
+final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".ovoscope",
+            description = "Folder of the embedded broker's data and of the logs (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of(".ovoscope");
+
+    DataFolder folder() {
+        return new DataFolder(data);
+    }
+}

@@ -1,0 +1,118 @@
+package io.ovoscope.launcher;
+
+import io.ovoscope.demo.DemoSettings;
+import io.ovoscope.demo.model.ModelConfig;
+import io.ovoscope.launcher.demo.DemoSession;
+import io.ovoscope.launcher.demo.DemoSession.Request;
+import io.ovoscope.settings.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a small language model from scratch and shows, layer by layer, what it learns.",
+            "Starts a Kafka broker, the collector with its page, and the training, each in a process of its own; all end together."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ovoscope demo                          WordNet's glosses, a transformer, about four minutes",
+            "  ovoscope demo --quick                  the same, smaller, under a minute",
+            "  ovoscope demo --model lstm --keep      an LSTM; the page stays up",
+            "  ovoscope demo --treebank UD_English-EWT/   gold labels of a treebank"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--quick", description = "A smaller model on fewer probe sentences: under a minute.")
+    private boolean quick;
+
+    @Option(names = "--model", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES} (default: transformer).")
+    private ModelConfig.@Nullable Architecture model;
+
+    @Option(
+            names = "--treebank",
+            paramLabel = "FILE|DIR",
+            description =
+                    "Gold CoNLL-U instead of WordNet: a file, or a directory of *-train, *-dev and *-test.conllu.")
+    private @Nullable Path treebank;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings like configs/demo.yaml.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--collector",
+            paramLabel = "FILE",
+            description =
+                    "Settings like configs/collector.yaml, for example to write to InfluxDB; its broker is not used.")
+    private @Nullable Path collector;
+
+    @Option(names = "--run", paramLabel = "NAME", description = "Name of the run (default: demo and the time).")
+    private @Nullable String run;
+
+    @Option(names = "--seed", description = "Seed of weights, text order and choice of probe sentences.")
+    private @Nullable Long seed;
+
+    @Option(names = "--port", defaultValue = "0", description = "Port of the page on 127.0.0.1 (default: a free one).")
+    private int port;
+
+    @Option(names = "--keep", description = "Leave the broker and the page up when training has ended, until Ctrl-C.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws UserFacing {
+        requireFiles();
+        Request request = new Request(
+                run == null
+                        ? LocalDateTime.now(java.time.ZoneId.systemDefault()).format(NAME)
+                        : run,
+                settings(),
+                treebank == null ? "" : treebank.toAbsolutePath().toString(),
+                Optional.ofNullable(collector),
+                port,
+                keep);
+        return new DemoSession(data.folder().create(), request).run();
+    }
+
+    private DemoSettings settings() throws UserFacing {
+        try {
+            DemoSettings settings = quick ? DemoSettings.quick() : DemoSettings.defaults();
+            settings = config == null ? settings : DemoSettings.read(config, settings);
+            settings = model == null ? settings : settings.withArchitecture(model);
+            return seed == null ? settings : settings.withSeed(seed);
+        } catch (SettingsException e) {
+            throw UserFacing.usage(e);
+        }
+    }
+
+    private void requireFiles() throws UserFacing {
+        List<String> missing = new ArrayList<>();
+        requireThere("--treebank", treebank, missing);
+        requireThere("--config", config, missing);
+        requireThere("--collector", collector, missing);
+        if (!missing.isEmpty()) {
+            throw UserFacing.usage(String.join("\n", missing));
+        }
+    }
+
+    private static void requireThere(String option, @Nullable Path path, List<String> missing) {
+        if (path != null && !Files.isReadable(path)) {
+            missing.add(option + " " + path + ": there is no such file, or it cannot be read");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.ovoscope.launcher;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. */
+@Command(
+        name = "ovoscope",
+        description = "Watches a language model grow: probes every layer while training goes on.",
+        subcommands = {DemoCommand.class, ViewCommand.class, CollectCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 all went well, 1 it did not (the message says why), 2 the command or a settings file",
+            "is not understood, 130 ended by Ctrl-C.",
+            "",
+            "Start with:  ovoscope demo"
+        })
+public final class Ovoscope {
+    private Ovoscope() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Ovoscope())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Ovoscope::report);
+    }
+
+    /** What went wrong, for the user; a stack trace only for what nobody foresaw. */
+    private static int report(Exception error, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (error instanceof UserFacing known) {
+            err.println("ovoscope: " + known.getMessage());
+            return known.exitCode();
+        }
+        err.println("ovoscope: " + error);
+        error.printStackTrace(err);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

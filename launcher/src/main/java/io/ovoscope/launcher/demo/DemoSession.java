@@ -1,0 +1,158 @@
+package io.ovoscope.launcher.demo;
+
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.TopicTail;
+import io.ovoscope.demo.DemoSettings;
+import io.ovoscope.launcher.CollectorMain;
+import io.ovoscope.launcher.DataFolder;
+import io.ovoscope.launcher.UserFacing;
+import io.ovoscope.launcher.broker.BrokerMain;
+import io.ovoscope.launcher.broker.BrokerSettings;
+import io.ovoscope.launcher.process.Child;
+import io.ovoscope.launcher.process.ChildFailedException;
+import io.ovoscope.launcher.process.ChildJvm;
+import io.ovoscope.launcher.process.Children;
+import io.ovoscope.launcher.process.EndingLimits;
+import io.ovoscope.launcher.terminal.Display;
+import io.ovoscope.launcher.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The demo from beginning to end: broker, then collector, then training, each ready before the next is started; then waiting for the
+ * last point; then the table.
+ */
+public final class DemoSession {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration LAST_POINTS = Duration.ofMinutes(5);
+    private static final Duration LAST_READ = Duration.ofSeconds(30);
+    private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
+    private static final int TRAINING_HEAP_MEBIBYTES = 1536;
+
+    private final DataFolder data;
+    private final Request request;
+    private final Terminal terminal = Terminal.detect();
+
+    /**
+     * What the user asked for.
+     *
+     * @param run name of the run
+     * @param treebank CoNLL-U file or directory; empty for WordNet
+     * @param collectorSettings a file like {@code configs/collector.yaml}
+     * @param pagePort 0 for a free one
+     * @param keep whether broker and page stay up afterwards
+     */
+    public record Request(
+            String run,
+            DemoSettings settings,
+            String treebank,
+            Optional<Path> collectorSettings,
+            int pagePort,
+            boolean keep) {}
+
+    public DemoSession(DataFolder data, Request request) {
+        this.data = data;
+        this.request = request;
+    }
+
+    /** Runs it; 0 if every snapshot that was sent has all its points. */
+    public int run() throws UserFacing {
+        try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
+            String bootstrap = start(children, BrokerMain.child(data.broker(), BrokerSettings.DEFAULT));
+            String page = start(
+                    children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorSettings()));
+            return watch(children, KafkaSettings.plain(bootstrap), page);
+        } catch (ChildFailedException e) {
+            throw UserFacing.failure(e);
+        } catch (IOException e) {
+            throw UserFacing.failure("a process could not be started: " + e);
+        } catch (InterruptedException e) {
+            throw UserFacing.interrupted();
+        }
+    }
+
+    private static String start(Children children, ChildJvm jvm)
+            throws IOException, ChildFailedException, InterruptedException {
+        return children.start(jvm, line -> {}).awaitReady(START);
+    }
+
+    @SuppressWarnings("try") // the tail fills the board until it is closed
+    private int watch(Children children, KafkaSettings kafka, String page)
+            throws IOException, ChildFailedException, InterruptedException {
+        RunBoard board = new RunBoard(request.run(), kafka);
+        int exit;
+        try (TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
+            TrainingEvent.Done done = train(children, board, page, kafka);
+            exit = awaitPoints(children, board, done) ? 0 : 1;
+            printEnd(kafka, board, done);
+        }
+        if (request.keep()) {
+            terminal.output().println("The page stays up at " + page + " until Ctrl-C.");
+            children.awaitFailure();
+        }
+        return exit;
+    }
+
+    private TrainingEvent.Done train(Children children, RunBoard board, String page, KafkaSettings kafka)
+            throws IOException, ChildFailedException, InterruptedException {
+        Display display = Display.on(terminal.output(), terminal, Clock.systemUTC());
+        try (display) {
+            display.say("Run " + request.run() + ". Watch it at " + page);
+            TrainingScreen screen = new TrainingScreen(
+                    display, board, page, request.settings().training().maxSteps());
+            Child training = children.start(training(kafka), screen::hear);
+            children.awaitExit(training);
+            return screen.done();
+        }
+    }
+
+    private ChildJvm training(KafkaSettings kafka) {
+        TrainingOrder order = new TrainingOrder(
+                request.run(), kafka.bootstrapServers(), request.treebank(), CLOSE_TIMEOUT_MILLIS, request.settings());
+        return ChildJvm.job("training", TrainingMain.class, data.log("training"))
+                .withArguments(java.util.List.of(order.text()))
+                .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
+                .withEnvironment("OMP_NUM_THREADS", "1")
+                .withSystemProperty("org.bytedeco.javacpp.maxbytes", "3g")
+                .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "6g")
+                .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn")
+                .withSystemProperty("org.slf4j.simpleLogger.log.io.ovoscope", "info")
+                .withSystemProperty("org.slf4j.simpleLogger.showDateTime", "true")
+                .withSystemProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+    }
+
+    /** Every snapshot that was sent is closed once all its points are there, or have been given up. */
+    private boolean awaitPoints(Children children, RunBoard board, TrainingEvent.Done done)
+            throws ChildFailedException, InterruptedException {
+        long deadline = System.nanoTime() + LAST_POINTS.toNanos();
+        while (board.closed().size() < done.sent()) {
+            if (children.firstFailure().isPresent()) {
+                children.awaitFailure();
+            }
+            if (System.nanoTime() > deadline) {
+                terminal.output()
+                        .println("Only " + board.closed().size() + " of " + done.sent()
+                                + " snapshots have all their points after " + LAST_POINTS.toMinutes()
+                                + " minutes of waiting; the collector's log is " + data.log("collector"));
+                return false;
+            }
+            Thread.sleep(100);
+        }
+        return board.closed().values().stream().noneMatch(step -> step.expired());
+    }
+
+    /** Findings are written before the step that they rest on is closed: a fresh reading to the end sees them all. */
+    private void printEnd(KafkaSettings kafka, RunBoard seen, TrainingEvent.Done done) throws InterruptedException {
+        RunBoard board = new RunBoard(request.run(), kafka);
+        try (TopicTail tail = new TopicTail(kafka, "ovoscope-table", RunBoard.TOPICS, board)) {
+            if (!tail.awaitCaughtUp(LAST_READ)) {
+                board = seen;
+            }
+        }
+        new FinalReport(board, done).lines(terminal).forEach(terminal.output()::println);
+        terminal.output().flush();
+    }
+}

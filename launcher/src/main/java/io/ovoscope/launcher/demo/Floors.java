@@ -1,0 +1,47 @@
+package io.ovoscope.launcher.demo;
+
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Figure;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What an accuracy must beat before it says something about the model. */
+final class Floors {
+    private static final List<Floor> ALL = List.of(
+            new Floor("majority", Figure.MAJORITY),
+            new Floor("lexicon", Figure.LEXICON),
+            new Floor("bag of words", Figure.BAG_OF_WORDS),
+            new Floor("length", Figure.LENGTH_ONLY),
+            new Floor("untrained", Figure.UNTRAINED),
+            new Floor("control", Figure.CONTROL));
+
+    private Floors() {}
+
+    /** A floor. */
+    record Floor(String name, Figure figure) {
+        OptionalDouble of(CurvePoint point) {
+            return point.figures().get(figure);
+        }
+    }
+
+    static List<Floor> all() {
+        return ALL;
+    }
+
+    /** The highest of the floors that a point has, with its name. */
+    static Floor highest(CurvePoint point) {
+        Floor highest = ALL.get(0);
+        for (Floor floor : ALL) {
+            if (floor.of(point).orElse(-1) > highest.of(point).orElse(-1)) {
+                highest = floor;
+            }
+        }
+        return highest;
+    }
+
+    /** Whether the interval lies above every floor. */
+    static boolean areBeatenBy(CurvePoint point) {
+        double lower = point.figures().get(Figure.LOWER).orElse(0);
+        return ALL.stream().allMatch(floor -> lower > floor.of(point).orElse(-1));
+    }
+}
