@@ -34,8 +34,10 @@ final class FinalReport {
         lines.add("");
         lines.addAll(table(layers).lines(terminal));
         lines.add("");
-        lines.add("* its 95% interval lies above every floor. highest floor: the largest of majority, lexicon, bag of words, length,");
-        lines.add("  untrained and control. t50, t90: the steps between which 50% and 90% of the gain over step 0 was reached; - where");
+        lines.add(
+                "* its 95% interval lies above every floor. highest floor: the largest of majority, lexicon, bag of words, length,");
+        lines.add(
+                "  untrained and control. t50, t90: the steps between which 50% and 90% of the gain over step 0 was reached; - where");
         lines.add("  no gain of a point is certain. An accuracy at its floor says nothing about the model.");
         lines.add(String.format(
                 Locale.ROOT,
