@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
             settings = model == null ? settings : settings.withArchitecture(model);
             return seed == null ? settings : settings.withSeed(seed);
         } catch (SettingsException e) {
-            throw UserFacing.usage(e.getMessage());
+            throw UserFacing.usage(e);
         }
     }
 
