@@ -27,7 +27,8 @@ public record DataFolder(Path path) {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw UserFacing.failure("the data folder " + path + " cannot be made (" + e + "): choose another with --data");
+            throw UserFacing.failure(
+                    "the data folder " + path + " cannot be made (" + e + "): choose another with --data");
         }
         if (!Files.isWritable(path)) {
             throw UserFacing.failure("the data folder " + path + " cannot be written: choose another with --data");
@@ -38,7 +39,8 @@ public record DataFolder(Path path) {
     /** Requires that something was kept there. */
     public DataFolder requireKept() throws UserFacing {
         if (!Files.isDirectory(broker())) {
-            throw UserFacing.failure("no runs are kept in " + path + ": run `ovoscope demo` first, or name the folder with --data");
+            throw UserFacing.failure(
+                    "no runs are kept in " + path + ": run `ovoscope demo` first, or name the folder with --data");
         }
         return this;
     }

@@ -48,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--treebank",
             paramLabel = "FILE|DIR",
-            description = "Gold CoNLL-U instead of WordNet: a file, or a directory of *-train, *-dev and *-test.conllu.")
+            description =
+                    "Gold CoNLL-U instead of WordNet: a file, or a directory of *-train, *-dev and *-test.conllu.")
     private @Nullable Path treebank;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings like configs/demo.yaml.")
@@ -57,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--collector",
             paramLabel = "FILE",
-            description = "Settings like configs/collector.yaml, for example to write to InfluxDB; its broker is not used.")
+            description =
+                    "Settings like configs/collector.yaml, for example to write to InfluxDB; its broker is not used.")
     private @Nullable Path collector;
 
     @Option(names = "--run", paramLabel = "NAME", description = "Name of the run (default: demo and the time).")
@@ -76,7 +78,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws UserFacing {
         requireFiles();
         Request request = new Request(
-                run == null ? LocalDateTime.now(java.time.ZoneId.systemDefault()).format(NAME) : run,
+                run == null
+                        ? LocalDateTime.now(java.time.ZoneId.systemDefault()).format(NAME)
+                        : run,
                 settings(),
                 treebank == null ? "" : treebank.toAbsolutePath().toString(),
                 Optional.ofNullable(collector),
@@ -92,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
             settings = model == null ? settings : settings.withArchitecture(model);
             return seed == null ? settings : settings.withSeed(seed);
         } catch (SettingsException e) {
-            throw UserFacing.usage(e.getMessage());
+            throw UserFacing.usage(e);
         }
     }
 

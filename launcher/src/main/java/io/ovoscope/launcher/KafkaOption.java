@@ -1,12 +1,12 @@
 package io.ovoscope.launcher;
 
 import io.ovoscope.collector.CollectorSettings;
+import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.launcher.broker.BrokerMain;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.process.ChildFailedException;
 import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
-import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ final class KafkaOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings like configs/collector.yaml: use the Kafka and InfluxDB that they name, not the embedded broker.")
+            description =
+                    "Settings like configs/collector.yaml: use the Kafka and InfluxDB that they name, not the embedded broker.")
     private @Nullable Path config;
 
     /** Something to do with the runs of a Kafka. */

@@ -5,7 +5,6 @@ import io.ovoscope.collector.publish.InfluxRuns;
 import io.ovoscope.collector.topics.RunDeletion;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,12 +35,17 @@ final class RunsDeleteCommand implements Callable<Integer> {
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(settings.kafka().producer("ovoscope-runs-delete"))) {
             RunDeletion.Deleted deleted = RunDeletion.delete(
-                    settings.kafka(), run, producer, InfluxRuns.of(settings.publish().influxdb()), PATIENCE);
+                    settings.kafka(),
+                    run,
+                    producer,
+                    InfluxRuns.of(settings.publish().influxdb()),
+                    PATIENCE);
             if (!deleted.anything()) {
                 throw UserFacing.failure("there is no run '" + run + "': `ovoscope runs list` prints those there are");
             }
-            deleted.records().forEach((topic, count) ->
-                    System.out.println(settings.kafka().name(topic) + ": " + count + " records deleted"));
+            deleted.records()
+                    .forEach((topic, count) ->
+                            System.out.println(settings.kafka().name(topic) + ": " + count + " records deleted"));
             return 0;
         } catch (TimeoutException e) {
             throw UserFacing.failure(settings.kafka() + ": " + e.getMessage());

@@ -56,7 +56,8 @@ final class RunsListCommand implements Callable<Integer> {
     }
 
     private static List<String> row(RunSummary run) {
-        String newest = run.newestStep().isPresent() ? Long.toString(run.newestStep().getAsLong()) : "-";
+        String newest =
+                run.newestStep().isPresent() ? Long.toString(run.newestStep().getAsLong()) : "-";
         return run.manifest()
                 .map(manifest -> row(run, manifest, newest))
                 .orElseGet(() -> List.of(

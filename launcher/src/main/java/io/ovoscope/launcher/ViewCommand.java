@@ -41,7 +41,7 @@ final class ViewCommand implements Callable<Integer> {
             }
             return 0;
         } catch (ChildFailedException | IllegalStateException e) {
-            throw UserFacing.failure(e.getMessage());
+            throw UserFacing.failure(e);
         } catch (IOException e) {
             throw UserFacing.failure("the broker could not be started: " + e);
         } catch (InterruptedException e) {

@@ -64,8 +64,7 @@ public sealed interface SnapshotSchedule {
 
         /** Exactly these. */
         public static Listed of(List<Long> steps) {
-            return new Listed(
-                    steps, "steps " + steps.stream().map(Object::toString).collect(Collectors.joining(", ")));
+            return new Listed(steps, "steps " + new TreeSet<>(steps).stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
 
         /**

@@ -63,11 +63,10 @@ public final class DemoSession {
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = start(children, BrokerMain.child(data.broker(), BrokerSettings.DEFAULT));
             String page = start(
-                    children,
-                    CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorSettings()));
+                    children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorSettings()));
             return watch(children, KafkaSettings.plain(bootstrap), page);
         } catch (ChildFailedException e) {
-            throw UserFacing.failure(e.getMessage());
+            throw UserFacing.failure(e);
         } catch (IOException e) {
             throw UserFacing.failure("a process could not be started: " + e);
         } catch (InterruptedException e) {
@@ -80,6 +79,7 @@ public final class DemoSession {
         return children.start(jvm, line -> {}).awaitReady(START);
     }
 
+    @SuppressWarnings("try") // the tail fills the board until it is closed
     private int watch(Children children, KafkaSettings kafka, String page)
             throws IOException, ChildFailedException, InterruptedException {
         RunBoard board = new RunBoard(request.run(), kafka);
@@ -101,7 +101,8 @@ public final class DemoSession {
         Display display = Display.on(terminal.output(), terminal, Clock.systemUTC());
         try (display) {
             display.say("Run " + request.run() + ". Watch it at " + page);
-            TrainingScreen screen = new TrainingScreen(display, board, page, request.settings().training().maxSteps());
+            TrainingScreen screen = new TrainingScreen(
+                    display, board, page, request.settings().training().maxSteps());
             Child training = children.start(training(kafka), screen::hear);
             children.awaitExit(training);
             return screen.done();
@@ -110,11 +111,7 @@ public final class DemoSession {
 
     private ChildJvm training(KafkaSettings kafka) {
         TrainingOrder order = new TrainingOrder(
-                request.run(),
-                kafka.bootstrapServers(),
-                request.treebank(),
-                CLOSE_TIMEOUT_MILLIS,
-                request.settings());
+                request.run(), kafka.bootstrapServers(), request.treebank(), CLOSE_TIMEOUT_MILLIS, request.settings());
         return ChildJvm.job("training", TrainingMain.class, data.log("training"))
                 .withArguments(java.util.List.of(order.text()))
                 .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
@@ -136,9 +133,10 @@ public final class DemoSession {
                 children.awaitFailure();
             }
             if (System.nanoTime() > deadline) {
-                terminal.output().println("Only " + board.closed().size() + " of " + done.sent()
-                        + " snapshots have all their points after " + LAST_POINTS.toMinutes()
-                        + " minutes of waiting; the collector's log is " + data.log("collector"));
+                terminal.output()
+                        .println("Only " + board.closed().size() + " of " + done.sent()
+                                + " snapshots have all their points after " + LAST_POINTS.toMinutes()
+                                + " minutes of waiting; the collector's log is " + data.log("collector"));
                 return false;
             }
             Thread.sleep(100);

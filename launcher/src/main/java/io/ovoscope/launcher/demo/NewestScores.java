@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A row for each task: its best layer at its newest step, beside the floors. */
 final class NewestScores {
@@ -51,8 +50,8 @@ final class NewestScores {
     /** The floors in a fixed order of columns; one that the task does not have is not a number. */
     private static List<ProbeRow.Baseline> floors(CurvePoint point) {
         return Floors.all().stream()
-                .map(floor -> new ProbeRow.Baseline(
-                        floor.name(), floor.of(point).orElse(Double.NaN)))
+                .map(floor ->
+                        new ProbeRow.Baseline(floor.name(), floor.of(point).orElse(Double.NaN)))
                 .filter(floor -> !Double.isNaN(floor.score()))
                 .toList();
     }

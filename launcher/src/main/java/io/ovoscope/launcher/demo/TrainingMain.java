@@ -51,8 +51,10 @@ public final class TrainingMain {
 
     private void run() throws IOException {
         DemoCorpus corpus = corpus();
-        corpus.probes().skipped().forEach(task -> tell(new TrainingEvent.Says(
-                "Task " + task.task() + " is left out: " + task.reason() + ".")));
+        corpus.probes()
+                .skipped()
+                .forEach(task ->
+                        tell(new TrainingEvent.Says("Task " + task.task() + " is left out: " + task.reason() + ".")));
         AgentSettings target = AgentSettings.defaults()
                 .withRun(order.run())
                 .withKafka(KafkaTarget.at(order.bootstrapServers()))
@@ -68,7 +70,10 @@ public final class TrainingMain {
         tell(new TrainingEvent.Says(
                 order.treebank().isEmpty() ? "Reading WordNet ..." : "Reading " + order.treebank() + " ..."));
         return order.treebank().isEmpty()
-                ? GlossCorpus.of(WordNetText.read(), SilverTagger.load(), order.settings().probeSetSettings())
+                ? GlossCorpus.of(
+                        WordNetText.read(),
+                        SilverTagger.load(),
+                        order.settings().probeSetSettings())
                 : TreebankCorpus.of(Path.of(order.treebank()), order.settings().probeSetSettings());
     }
 
