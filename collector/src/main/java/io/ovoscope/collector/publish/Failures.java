@@ -29,7 +29,7 @@ final class Failures {
     StoreException unreachable(IOException failure) {
         return new StoreException(
                 Remedy.RETRY,
-                server() + " cannot be reached (" + failure + "): check influx.url",
+                server() + " cannot be reached (" + failure + "): check publish.influxdb.url",
                 Duration.ZERO,
                 failure);
     }
@@ -40,7 +40,7 @@ final class Failures {
         return new StoreException(
                 Remedy.RETRY,
                 server() + " answers, but " + said
-                        + " which version it is: check influx.url, or set influx.api to v1 or v2",
+                        + " which version it is: check publish.influxdb.url, or set publish.influxdb.api to v1 or v2",
                 Duration.ZERO,
                 null);
     }
@@ -60,10 +60,13 @@ final class Failures {
                 server() + " does not let them be used for " + target() + reason + ": check " + credentials()
                         + " and their permissions";
             case 404 ->
-                server() + " does not know " + target() + reason + ": create it, or check influx.url, "
-                        + (oldCredentials ? "influx.database" : "influx.database and influx.org");
+                server() + " does not know " + target() + reason + ": create it, or check publish.influxdb.url, "
+                        + (oldCredentials
+                                ? "publish.influxdb.database"
+                                : "publish.influxdb.database and publish.influxdb.org");
             case 400, 413, 422 -> server() + " refuses what it was sent" + reason + advice(status, said);
-            default -> server() + " fails" + reason + (status < 500 && status != 429 ? ": check influx.url" : "");
+            default ->
+                server() + " fails" + reason + (status < 500 && status != 429 ? ": check publish.influxdb.url" : "");
         };
         return new StoreException(remedy(status, said), text, serversWait(retryAfter), cause);
     }
@@ -78,7 +81,9 @@ final class Failures {
     }
 
     private String advice(int status, String said) {
-        return status == 400 && !isAboutContent(said) ? ": check influx.database and influx.org" : "";
+        return status == 400 && !isAboutContent(said)
+                ? ": check publish.influxdb.database and publish.influxdb.org"
+                : "";
     }
 
     private static Duration serversWait(@Nullable String retryAfter) {
@@ -99,6 +104,6 @@ final class Failures {
     }
 
     private String credentials() {
-        return oldCredentials ? "influx.user and influx.password" : "influx.token";
+        return oldCredentials ? "publish.influxdb.user and publish.influxdb.password" : "publish.influxdb.token";
     }
 }

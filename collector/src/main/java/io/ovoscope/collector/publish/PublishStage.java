@@ -77,7 +77,7 @@ public final class PublishStage implements Stage {
     public static PublishStage start(
             KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
         if (!influx.enabled()) {
-            throw new IllegalArgumentException("influx.url is empty: expecting one, or no publishing");
+            throw new IllegalArgumentException("publish.influxdb.url is empty: expecting one, or no publishing");
         }
         PublishStage stage = new PublishStage(kafka, influx, deadLetters, clock);
         stage.thread.start();

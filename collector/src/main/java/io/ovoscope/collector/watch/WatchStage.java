@@ -54,6 +54,7 @@ public final class WatchStage implements Stage {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean findingsRead;
+    private volatile long lag;
     private volatile boolean closed;
 
     /**
@@ -118,6 +119,11 @@ public final class WatchStage implements Stage {
         return counters;
     }
 
+    /** Gauges as they stand in health records: records not yet watched. */
+    public Map<String, Double> gauges() {
+        return Map.of("lag.records", (double) lag);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -158,6 +164,9 @@ public final class WatchStage implements Stage {
             partitions.forEach(this::look);
         }
         consumer.commitAsync();
+        lag = consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

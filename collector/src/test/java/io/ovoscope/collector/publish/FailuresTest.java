@@ -54,11 +54,11 @@ class FailuresTest {
     void theMessageNamesTheSettingAndHidesTheSecret() {
         assertThat(failures.answered(401, "token s3cret-token is unknown", null, null))
                 .hasMessage("InfluxDB at http://influx:8086 refuses the credentials (401: token (hidden) is unknown):"
-                        + " check influx.token");
+                        + " check publish.influxdb.token");
         assertThat(failures.answered(404, "not found", null, null))
                 .hasMessageContaining("bucket 'probes' of organisation 'lab'")
-                .hasMessageContaining("influx.url, influx.database and influx.org");
-        assertThat(failures.unreachable(new IOException("refused"))).hasMessageContaining("check influx.url");
+                .hasMessageContaining("publish.influxdb.url, publish.influxdb.database and publish.influxdb.org");
+        assertThat(failures.unreachable(new IOException("refused"))).hasMessageContaining("check publish.influxdb.url");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.ovoscope.collector.publish.StoreException.Remedy;
 import io.ovoscope.settings.Secret;
+import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.StepClosed;
@@ -76,6 +77,7 @@ class InfluxServerIT {
                 "two words", "a=b,c", "\"q\" 'r'", "line\nbreak", "line%0Abreak", "Größe 模型", "ends\\", "$run", "100%");
         try (InfluxDaemon influxd = InfluxDaemon.start(directory);
                 InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
+            InfluxSettings settings = InfluxSettings.at(influxd.url(), "probes");
             server.write(runs.stream()
                     .map(run -> Lines.of(Points.point(run, "UPOS", 0, 1, 0.5)))
                     .toList());
@@ -83,7 +85,7 @@ class InfluxServerIT {
                     .containsExactlyInAnyOrderElementsOf(
                             runs.stream().map(TagText::of).toList());
             for (int i = 0; i < runs.size(); i++) {
-                server.deleteRun(runs.get(i));
+                InfluxRuns.of(settings).get(0).deleteRun(runs.get(i));
                 assertThat(tagValues(influxd)).hasSize(runs.size() - 1 - i).doesNotContain(TagText.of(runs.get(i)));
             }
         }
@@ -162,7 +164,7 @@ class InfluxServerIT {
             delivery.begin(Points.writes("demo", 0, 10));
             assertThat(delivery.advance()).isFalse();
             assertThatThrownBy(() -> server.write(lines(Points.writes("demo", 0, 10))))
-                    .hasMessageContaining("influx.user and influx.password")
+                    .hasMessageContaining("publish.influxdb.user and publish.influxdb.password")
                     .hasMessageContaining("401")
                     .hasMessageNotContaining("wr0ng");
             influxd.query("", "SET PASSWORD FOR eve = 'wr0ng'");
@@ -183,7 +185,7 @@ class InfluxServerIT {
             influxd.query("", "CREATE DATABASE probes");
             assertThatThrownBy(() -> server.write(lines(Points.writes("demo", 0, 1))))
                     .hasMessageContaining("403")
-                    .hasMessageContaining("influx.user and influx.password and their permissions");
+                    .hasMessageContaining("publish.influxdb.user and publish.influxdb.password and their permissions");
             influxd.query("", "GRANT WRITE ON probes TO joe");
             server.write(lines(Points.writes("demo", 0, 10)));
             assertThat(influxd.rows("probes", "SELECT count(step) FROM probe")).containsExactly(List.of("0", "10"));
@@ -209,7 +211,7 @@ class InfluxServerIT {
         try (InfluxServer server = new InfluxServer(InfluxSettings.at("http://127.0.0.1:1", "probes"))) {
             assertThatThrownBy(() -> server.write(List.of("a v=1")))
                     .hasMessageContaining("http://127.0.0.1:1 cannot be reached")
-                    .hasMessageContaining("influx.url")
+                    .hasMessageContaining("publish.influxdb.url")
                     .extracting(e -> ((StoreException) e).remedy())
                     .isEqualTo(Remedy.RETRY);
         }
@@ -223,7 +225,7 @@ class InfluxServerIT {
         String url = "http://127.0.0.1:" + other.getAddress().getPort();
         try (InfluxServer server = new InfluxServer(InfluxSettings.at(url, "probes"))) {
             assertThatThrownBy(() -> server.write(List.of("a v=1")))
-                    .hasMessageContaining("does not say which version it is: check influx.url");
+                    .hasMessageContaining("does not say which version it is: check publish.influxdb.url");
         } finally {
             other.stop(0);
         }
