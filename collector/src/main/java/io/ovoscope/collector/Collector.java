@@ -8,6 +8,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.Stage;
 import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.view.ViewServer;
+import io.ovoscope.collector.watch.WatchStage;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +82,11 @@ public final class Collector implements AutoCloseable {
             ScoreStage score =
                     started(ScoreStage.start(kafka, settings.score(), catalog, producer, deadLetters, clock));
             vitals.add(new HealthPulse.Vitals(score.name(), score::counters, score::gauges));
+        }
+        if (runs(StageName.WATCH)) {
+            WatchStage watch =
+                    started(WatchStage.start(kafka, settings.watch(), catalog, producer, deadLetters, clock));
+            vitals.add(new HealthPulse.Vitals(watch.name(), watch::counters, Map::of));
         }
         if (runs(StageName.PUBLISH) && settings.publish().influxdb().enabled()) {
             PublishStage publish =

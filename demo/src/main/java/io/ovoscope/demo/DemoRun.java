@@ -70,7 +70,9 @@ public final class DemoRun {
         return target.withOverheadShare(settings.monitor().overheadShare())
                 .withQueueMaxSnapshots(settings.monitor().queueMaxSnapshots())
                 .withSchedule(settings.monitor().schedule())
-                .withNetwork(NetworkSettings.defaults().withLayers(layers));
+                .withNetwork(NetworkSettings.defaults()
+                        .withLayers(layers)
+                        .withSequenceLength(settings.model().windowTokens()));
     }
 
     private static OvoscopeAgent attach(

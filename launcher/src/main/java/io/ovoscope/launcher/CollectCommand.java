@@ -31,7 +31,7 @@ final class CollectCommand implements Callable<Integer> {
             collector.awaitEnd();
             return 0;
         } catch (SettingsException e) {
-            throw UserFacing.usage(e.getMessage());
+            throw UserFacing.usage(e);
         }
     }
 }

@@ -9,20 +9,14 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "ovoscope",
         description = "Watches a language model grow: probes every layer while training goes on.",
-        subcommands = {
-            DemoCommand.class,
-            ViewCommand.class,
-            CollectCommand.class,
-            RunsCommand.class,
-            CommandLine.HelpCommand.class
-        },
+        subcommands = {DemoCommand.class, ViewCommand.class, CollectCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 all went well, 1 it did not (the message says why), 2 the command or a settings file",
-            "is not understood, 130 ended by Ctrl-C.",
+            "Exit codes: 0 all went well, 1 it did not (the message says why),",
+            "2 the command or a settings file is not understood, 130 ended by Ctrl-C.",
             "",
             "Start with:  ovoscope demo"
         })

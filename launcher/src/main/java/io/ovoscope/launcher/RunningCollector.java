@@ -24,7 +24,7 @@ final class RunningCollector {
         } catch (KafkaException e) {
             throw UserFacing.failure(settings.kafka() + " cannot be used: " + e.getMessage());
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw UserFacing.failure(e.getMessage());
+            throw UserFacing.failure(e);
         }
     }
 

@@ -19,6 +19,21 @@ public final class UserFacing extends Exception {
         return new UserFacing(message, CommandLine.ExitCode.SOFTWARE);
     }
 
+    /** Something else has already said it in the user's words. */
+    public static UserFacing failure(Exception said) {
+        return new UserFacing(words(said), CommandLine.ExitCode.SOFTWARE);
+    }
+
+    /** A settings file is not understood, as something else has already said. */
+    public static UserFacing usage(Exception said) {
+        return new UserFacing(words(said), CommandLine.ExitCode.USAGE);
+    }
+
+    private static String words(Exception said) {
+        String message = said.getMessage();
+        return message == null ? said.toString() : message;
+    }
+
     /** What the user wrote, in a file or on the command line, is not understood. */
     public static UserFacing usage(String message) {
         return new UserFacing(message, CommandLine.ExitCode.USAGE);

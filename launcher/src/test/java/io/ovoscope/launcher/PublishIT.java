@@ -2,7 +2,6 @@ package io.ovoscope.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ovoscope.collector.publish.InfluxDaemon;
 import io.ovoscope.collector.publish.InfluxSettings;
 import io.ovoscope.collector.publish.PublishStage;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -10,6 +9,7 @@ import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
+import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.Level;

@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Its methods never block, but for {@link #take}. */
+/** A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Only
+ * {@link #take} blocks. */
 public final class SnapshotQueue implements AutoCloseable {
     private final BlockingQueue<INDArray> free;
     private final BlockingQueue<Snapshot> waiting;
@@ -50,6 +51,11 @@ public final class SnapshotQueue implements AutoCloseable {
     /** The oldest snapshot; null where none comes in time. */
     @Nullable Snapshot take(Duration atMost) throws InterruptedException {
         return waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The oldest snapshot if there is one; also for an interrupted thread. */
+    @Nullable Snapshot takeNow() {
+        return waiting.poll();
     }
 
     public int size() {

@@ -65,7 +65,10 @@ public sealed interface SnapshotSchedule {
         /** Exactly these. */
         public static Listed of(List<Long> steps) {
             return new Listed(
-                    steps, "steps " + steps.stream().map(Object::toString).collect(Collectors.joining(", ")));
+                    steps,
+                    "steps "
+                            + new TreeSet<>(steps)
+                                    .stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
 
         /**

@@ -7,7 +7,6 @@ import io.ovoscope.agent.send.SnapshotSender;
 import io.ovoscope.agent.send.SnapshotTransfer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,16 +126,10 @@ public final class SnapshotWorker {
     }
 
     private void dropTheRest() {
-        try {
-            @Nullable Snapshot rest = queue.take(Duration.ZERO);
-            while (rest != null) {
-                losses.drop(rest.step(), DropReason.CLOSING, "the agent was closed (closeTimeoutMillis)", null);
-                queue.giveBack(rest.parameters());
-                budget.cancel();
-                rest = queue.take(Duration.ZERO);
-            }
-        } catch (InterruptedException e) {
-            log.debug("interrupted while closing", e);
+        for (Snapshot rest = queue.takeNow(); rest != null; rest = queue.takeNow()) {
+            losses.drop(rest.step(), DropReason.CLOSING, "the agent was closed (closeTimeoutMillis)", null);
+            queue.giveBack(rest.parameters());
+            budget.cancel();
         }
     }
 }

@@ -30,6 +30,17 @@ public record PairedDifference(double difference, double standardError) {
         return Math.max(-1, difference - TWO_SIDED_95 * standardError);
     }
 
+    /**
+     * Lower bound that holds at 95 % for all of several differences at once, and so for the largest of them. It bounds the normal
+     * tail by ½·exp(−z²/2) and adds the tails up (Bonferroni), which errs on the safe side.
+     *
+     * @param comparisons how many differences the largest was picked from
+     */
+    public double simultaneousLower(int comparisons) {
+        double z = Math.sqrt(2 * Math.log(comparisons / 0.05));
+        return Math.max(-1, difference - Math.max(z, TWO_SIDED_95) * standardError);
+    }
+
     /** Upper bound of the two-sided 95 % interval. */
     public double upper() {
         return Math.min(1, difference + TWO_SIDED_95 * standardError);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a probe set ready: chooses items, draws control labels, computes the floors. */
 final class Preparation {
+    /** Its labels are a function of length: length alone is the task, not a floor. */
+    private static final String SENTENCE_LENGTH = "SentLen";
+
     private final ProbeSet set;
     private final ScoreSettings settings;
     private final ProbeWorkspace workspace;
@@ -91,6 +94,11 @@ final class Preparation {
         List<Map<Figure, Double>> floors = input == TaskInput.SENTENCE
                 ? new SentenceFloorFits(set, settings, workspace).of(labels, sentences, split)
                 : List.of();
+        for (int t = 0; t < floors.size(); t++) {
+            if (tasks.get(t).info().name().equals(SENTENCE_LENGTH)) {
+                floors.get(t).remove(Figure.LENGTH_ONLY);
+            }
+        }
         List<PreparedTask> prepared = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
             Draft draft = new Draft(tasks.get(t).info(), labels.get(t), split, sources(sentences), fingerprint);

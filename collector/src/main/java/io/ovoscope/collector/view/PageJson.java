@@ -57,17 +57,16 @@ final class PageJson {
         });
     }
 
-    /** Where a run stands now; empty where it is unknown. */
-    Optional<Cursor> cursor(String name) {
-        return store.read(name, this::cursorOf);
-    }
-
-    /** What came since, and the cursor after it. The caller has checked that the cursor's life and epoch still stand. */
-    Optional<Changes> changes(String name, Cursor since) {
+    /** What came since; empty where the run is unknown. */
+    Optional<Changes> changes(String name, Optional<Cursor> since) {
         return store.read(name, run -> {
+            Cursor now = cursorOf(run);
+            if (since.isEmpty() || !now.continues(since.get())) {
+                return new Changes(now, true, "");
+            }
             ObjectNode node = MAPPER.createObjectNode();
-            int added = addChanges(node, run, since.version());
-            return new Changes(cursorOf(run), added, write(node));
+            int added = addChanges(node, run, since.get().version());
+            return new Changes(now, false, added == 0 ? "" : write(node));
         });
     }
 
@@ -83,9 +82,11 @@ final class PageJson {
     /**
      * Changes of a run.
      *
-     * @param count how many points, steps and findings
+     * @param cursor after them
+     * @param mustReload whether they cannot be told as additions
+     * @param json new points, closed steps and findings; empty where there are none
      */
-    record Changes(Cursor cursor, int count, String json) {}
+    record Changes(Cursor cursor, boolean mustReload, String json) {}
 
     private Cursor cursorOf(RunCurves run) {
         return new Cursor(life, run.epoch(), run.version());

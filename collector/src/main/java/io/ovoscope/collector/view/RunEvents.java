@@ -85,17 +85,16 @@ final class RunEvents {
         return runs;
     }
 
+    /** Of a run that is gone the list of runs tells. */
     private Optional<Cursor> sendChanges(EventStream page, String run, Optional<Cursor> since) throws IOException {
-        Optional<Cursor> now = json.cursor(run);
-        if (since.isEmpty() || now.isEmpty() || !now.get().continues(since.get())) {
-            if (!now.equals(since)) {
-                page.send("reload", now.map(Cursor::text).orElse("0-0-0"), "{}");
+        Optional<PageJson.Changes> changes = json.changes(run, since);
+        if (changes.isPresent()) {
+            PageJson.Changes told = changes.get();
+            if (told.mustReload()) {
+                page.send("reload", told.cursor().text(), "{}");
+            } else if (!told.json().isEmpty()) {
+                page.send("points", told.cursor().text(), told.json());
             }
-            return now;
-        }
-        Optional<PageJson.Changes> changes = json.changes(run, since.get());
-        if (changes.isPresent() && changes.get().count() > 0) {
-            page.send("points", changes.get().cursor().text(), changes.get().json());
         }
         return changes.map(PageJson.Changes::cursor);
     }

@@ -33,6 +33,7 @@ public final class ViewServer implements AutoCloseable {
     private final RunEvents events;
     private final RequestGuard guard;
     private final Javalin server;
+    private final URI address;
     private List<TopicTail> tails = List.of();
 
     private ViewServer(CurveStore store, ViewSettings settings, Clock clock) {
@@ -41,6 +42,7 @@ public final class ViewServer implements AutoCloseable {
         this.events = new RunEvents(store, json);
         this.guard = new RequestGuard(settings.allowedHosts());
         this.server = Javalin.create(this::configure);
+        this.address = bind();
     }
 
     /**
@@ -63,25 +65,12 @@ public final class ViewServer implements AutoCloseable {
 
     /** Serves what others put into the store. */
     static ViewServer start(CurveStore store, ViewSettings settings, Clock clock) {
-        ViewServer view = new ViewServer(store, settings, clock);
-        try {
-            view.server.start(settings.host(), settings.port());
-        } catch (JavalinBindException e) {
-            BindException cause = new BindException("the page cannot be served at " + settings.host() + ":"
-                    + settings.port() + ": the port is occupied or the address is not this machine's; set view.port"
-                    + " (0 = any free port) or view.host");
-            cause.initCause(e);
-            throw new UncheckedIOException(cause);
-        }
-        return view;
+        return new ViewServer(store, settings, clock);
     }
 
-    /** Where a browser on this machine finds the page. */
+    /** Where a browser on this machine finds the page; the same after the server is closed. */
     public URI address() {
-        boolean everywhere =
-                settings.host().equals("0.0.0.0") || settings.host().equals("::");
-        String host = everywhere ? "127.0.0.1" : settings.host();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
+        return address;
     }
 
     /** Waits until everything that stood in the topics at the start is on the page; false where that takes longer. */
@@ -98,6 +87,24 @@ public final class ViewServer implements AutoCloseable {
         }
         tails.forEach(TopicTail::close);
         server.stop();
+    }
+
+    private URI bind() {
+        try {
+            server.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            BindException cause = new BindException(settings.host() + ":" + settings.port());
+            cause.initCause(e);
+            throw new UncheckedIOException(
+                    "the page cannot be served at " + settings.host() + ":" + settings.port()
+                            + ": the port is occupied or the address is not this machine's; set view.port"
+                            + " (0 = any free port) or view.host",
+                    cause);
+        }
+        boolean everywhere =
+                settings.host().equals("0.0.0.0") || settings.host().equals("::");
+        String host = everywhere ? "127.0.0.1" : settings.host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
     }
 
     private void configure(JavalinConfig config) {

@@ -62,7 +62,7 @@ final class RunFindings {
         if (some.isEmpty() || some.get().best() == 0) {
             return findings;
         }
-        double gainLower = gainLower(task, curve.get(0), curve.get(some.get().best()));
+        double gainLower = gainLower(task, curve.get(0), curve.get(some.get().best()), curve.size() - 1);
         if (gainLower > minGain) {
             for (double quantile : QUANTILES) {
                 EmergenceEstimate.of(accuracies, quantile)
@@ -81,8 +81,11 @@ final class RunFindings {
                 .toList();
     }
 
-    /** Lower end of the 95% interval of best − first, paired over sentences; −∞ where the sentences are unknown. */
-    private double gainLower(TaskLabels task, Observation first, Observation best) {
+    /**
+     * Lower end of the 95% interval of best − first, paired over sentences, for the best of so many snapshots: the largest of many
+     * equal accuracies looks like a gain. −∞ where the sentences are unknown.
+     */
+    private double gainLower(TaskLabels task, Observation first, Observation best, int snapshots) {
         Clusters sentences = clusters.computeIfAbsent(task.info().name(), name -> TestItems.clusters(probeSet, task));
         if (items(first).n() != sentences.items() || items(best).n() != sentences.items()) {
             log.warn(
@@ -95,7 +98,7 @@ final class RunFindings {
                     manifest.probeSet());
             return Double.NEGATIVE_INFINITY;
         }
-        return PairedDifference.of(outcomes(best), outcomes(first), sentences).lower();
+        return PairedDifference.of(outcomes(best), outcomes(first), sentences).simultaneousLower(snapshots);
     }
 
     private static Outcomes outcomes(Observation point) {

@@ -99,12 +99,13 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** Addresses asked for since last asked, from the browser's own record of the network. */
+    /** Addresses asked for since last asked, from the browser's own record of the network; its own pages and what is no request at all are left out. */
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
                 .map(message -> message.replaceFirst("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+                .filter(address -> !address.startsWith("chrome://") && !address.startsWith("data:"))
                 .toList();
     }
 

@@ -66,7 +66,7 @@ public final class DemoSession {
                     children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorSettings()));
             return watch(children, KafkaSettings.plain(bootstrap), page);
         } catch (ChildFailedException e) {
-            throw UserFacing.failure(e.getMessage());
+            throw UserFacing.failure(e);
         } catch (IOException e) {
             throw UserFacing.failure("a process could not be started: " + e);
         } catch (InterruptedException e) {
@@ -79,6 +79,7 @@ public final class DemoSession {
         return children.start(jvm, line -> {}).awaitReady(START);
     }
 
+    @SuppressWarnings("try") // the tail fills the board until it is closed
     private int watch(Children children, KafkaSettings kafka, String page)
             throws IOException, ChildFailedException, InterruptedException {
         RunBoard board = new RunBoard(request.run(), kafka);

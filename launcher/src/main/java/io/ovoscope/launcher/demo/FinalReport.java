@@ -1,5 +1,6 @@
 package io.ovoscope.launcher.demo;
 
+import io.ovoscope.launcher.terminal.Figures;
 import io.ovoscope.launcher.terminal.Table;
 import io.ovoscope.launcher.terminal.Table.Column;
 import io.ovoscope.launcher.terminal.Terminal;
@@ -32,13 +33,12 @@ final class FinalReport {
         Optional<RunManifest> manifest = board.manifest();
         List<LayerInfo> layers = manifest.map(RunManifest::layers).orElse(List.of());
         lines.add("");
-        lines.addAll(table(layers).lines(terminal));
+        lines.addAll(table(layers, terminal).lines(terminal));
         lines.add("");
-        lines.add(
-                "* its 95% interval lies above every floor. highest floor: the largest of majority, lexicon, bag of words, length,");
-        lines.add(
-                "  untrained and control. t50, t90: the steps between which 50% and 90% of the gain over step 0 was reached; - where");
-        lines.add("  no gain of a point is certain. An accuracy at its floor says nothing about the model.");
+        lines.add("* The whole interval lies above every floor: majority, lexicon, bag of words or length,");
+        lines.add("  the untrained model and the control task. What stays at its floor says nothing about the");
+        lines.add("  model. t50, t90: between which snapshots 50% and 90% of the gain over step 0 was reached;");
+        lines.add("  - where no gain of a point is certain. Silver: labels by another model.");
         lines.add(String.format(
                 Locale.ROOT,
                 "Trained %,d steps in %.0f s, loss %.2f nats a token.",
@@ -57,47 +57,54 @@ final class FinalReport {
         return lines;
     }
 
-    private Table table(List<LayerInfo> layers) {
+    private Table table(List<LayerInfo> layers, Terminal terminal) {
         Table table = Table.of(
-                Column.left("task"),
-                Column.left("layer"),
-                Column.right("untrained"),
+                Column.left("task, layer"),
+                Column.right("step 0"),
                 Column.right("final"),
-                Column.right("95% interval"),
+                Column.right("95%"),
                 Column.right("control"),
                 Column.right("highest floor"),
                 Column.right("t50"),
                 Column.right("t90"));
         for (TaskInfo task : board.tasks()) {
-            for (LayerInfo layer : layers) {
-                Optional<CurvePoint> newest = board.newest(task.name(), layer.index());
-                table = newest.isPresent() ? table.with(row(newest.get())) : table;
+            List<CurvePoint> newest = layers.stream()
+                    .flatMap(layer -> board.newest(task.name(), layer.index()).stream())
+                    .toList();
+            if (!newest.isEmpty()) {
+                table = table.with(TaskNames.shown(newest.get(0)), "", "", "", "", "", "", "");
+            }
+            for (CurvePoint point : newest) {
+                table = table.with(row(point, terminal));
             }
         }
         return table;
     }
 
-    private List<String> row(CurvePoint point) {
+    private List<String> row(CurvePoint point, Terminal terminal) {
         Floors.Floor highest = Floors.highest(point);
         return List.of(
-                TaskNames.shown(point),
-                point.layerName(),
+                "  " + point.layerName(),
                 share(point.figures().get(Figure.UNTRAINED)),
-                share(point.headline()) + (Floors.areBeatenBy(point) ? " *" : "  "),
-                share(point.figures().get(Figure.LOWER)) + "-"
-                        + share(point.figures().get(Figure.UPPER)),
+                share(point.headline()) + (Floors.areBeatenBy(point) ? "*" : " "),
+                Figures.range(
+                        share(point.figures().get(Figure.LOWER)),
+                        share(point.figures().get(Figure.UPPER)),
+                        terminal),
                 share(point.figures().get(Figure.CONTROL)),
                 highest.name() + " " + share(highest.of(point)),
-                cell(point, 50),
-                cell(point, 90));
+                cell(point, 50, terminal),
+                cell(point, 90, terminal));
     }
 
-    private String cell(CurvePoint point, int percent) {
+    private String cell(CurvePoint point, int percent, Terminal terminal) {
         Optional<Finding.Emergence> emergence = board.emergence(point.task(), point.layer(), percent);
-        return emergence.map(found -> found.afterStep() + "-" + found.byStep()).orElse(NONE);
+        return emergence
+                .map(found -> Figures.range("" + found.afterStep(), "" + found.byStep(), terminal))
+                .orElse(NONE);
     }
 
     private static String share(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : NONE;
+        return value.isPresent() ? Figures.score(value.getAsDouble()) : NONE;
     }
 }

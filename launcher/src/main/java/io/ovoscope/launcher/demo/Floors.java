@@ -10,7 +10,7 @@ final class Floors {
     private static final List<Floor> ALL = List.of(
             new Floor("majority", Figure.MAJORITY),
             new Floor("lexicon", Figure.LEXICON),
-            new Floor("bag of words", Figure.BAG_OF_WORDS),
+            new Floor("words", Figure.BAG_OF_WORDS),
             new Floor("length", Figure.LENGTH_ONLY),
             new Floor("untrained", Figure.UNTRAINED),
             new Floor("control", Figure.CONTROL));

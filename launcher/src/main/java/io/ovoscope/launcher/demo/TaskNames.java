@@ -9,6 +9,6 @@ final class TaskNames {
 
     /** The name, and that its labels are silver where they are. */
     static String shown(CurvePoint point) {
-        return point.source() == LabelSource.SILVER ? point.task() + " (silver)" : point.task();
+        return point.source() == LabelSource.SILVER ? point.task() + " silver" : point.task();
     }
 }

@@ -47,6 +47,11 @@ public sealed interface TrainingEvent {
         }
     }
 
+    /** Whether a line is an event rather than something that a library has printed. */
+    static boolean isOne(String line) {
+        return line.startsWith("{\"event\":");
+    }
+
     /**
      * The event of a line.
      *

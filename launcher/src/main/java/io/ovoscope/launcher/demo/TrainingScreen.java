@@ -13,7 +13,6 @@ final class TrainingScreen {
     private final RunBoard board;
     private final String page;
     private final long totalSteps;
-    private TrainingEvent.@Nullable Progress last;
     private TrainingEvent.@Nullable Done done;
 
     TrainingScreen(Display display, RunBoard board, String page, long totalSteps) {
@@ -25,11 +24,13 @@ final class TrainingScreen {
 
     /** A line of the training process. */
     synchronized void hear(String line) {
+        if (!TrainingEvent.isOne(line)) {
+            return; // native libraries print to standard output what nobody can redirect
+        }
         TrainingEvent event = TrainingEvent.parse(line);
         if (event instanceof TrainingEvent.Says says) {
             display.say(says.text());
         } else if (event instanceof TrainingEvent.Progress progress) {
-            last = progress;
             draw(progress);
         } else if (event instanceof TrainingEvent.Done end) {
             done = end;

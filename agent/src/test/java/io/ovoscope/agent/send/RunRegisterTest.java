@@ -1,0 +1,80 @@
+package io.ovoscope.agent.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.ovoscope.wire.Baseline;
+import io.ovoscope.wire.FloatEncoding;
+import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.RunManifest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunRegisterTest {
+    static RunManifest manifest(int attempt, int startedAt, String probeSet) {
+        return new RunManifest(
+                "r7",
+                attempt,
+                0,
+                Instant.ofEpochSecond(startedAt),
+                "model",
+                10,
+                List.of(new LayerInfo(0, "embedding", 8)),
+                probeSet,
+                List.of(),
+                List.of(),
+                "schedule",
+                "encoder",
+                "mean",
+                FloatEncoding.F32,
+                Baseline.UNTRAINED,
+                "1");
+    }
+
+    @Test
+    void newNameIsTheFirstAttempt() throws SendFailure {
+        assertThat(RunRegister.attempt(manifest(1, 100, "a"), false, Optional.empty()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void knownNameIsCountedOn() throws SendFailure {
+        assertThat(RunRegister.attempt(manifest(1, 100, "a"), false, Optional.of(manifest(3, 50, "a"))))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void ownManifestIsNoOtherAttempt() throws SendFailure {
+        assertThat(RunRegister.attempt(manifest(4, 100, "a"), true, Optional.of(manifest(4, 100, "a"))))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void laterManifestOfAnotherMeansFenced() {
+        for (int attempt : new int[] {4, 5}) {
+            assertThatThrownBy(() ->
+                            RunRegister.attempt(manifest(4, 100, "a"), true, Optional.of(manifest(attempt, 120, "a"))))
+                    .asInstanceOf(type(SendFailure.class))
+                    .extracting(SendFailure::reason)
+                    .isEqualTo(DropReason.FENCED);
+        }
+    }
+
+    @Test
+    void otherProbeSetIsRefusedByName() {
+        assertThatThrownBy(() -> RunRegister.attempt(manifest(1, 100, "b"), false, Optional.of(manifest(3, 50, "a"))))
+                .asInstanceOf(type(SendFailure.class))
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(DropReason.RUN_REFUSED))
+                .satisfies(failure ->
+                        assertThat(failure).hasMessageContaining("run 'r7' exists with another probe set (a, here b)"));
+    }
+
+    @Test
+    void manifestOfADeletedRunIsAnnouncedAgainUnderTheSameAttempt() throws SendFailure {
+        assertThat(RunRegister.attempt(manifest(4, 100, "a"), true, Optional.empty()))
+                .isEqualTo(4);
+    }
+}

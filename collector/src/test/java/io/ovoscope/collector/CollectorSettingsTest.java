@@ -1,0 +1,86 @@
+package io.ovoscope.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ovoscope.settings.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectorSettingsTest {
+    private static final Path SHIPPED = Path.of("..", "configs", "collector.yaml");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shippedFileStatesTheDefaults() {
+        assertThat(CollectorSettings.read(SHIPPED, Map.of())).isEqualTo(CollectorSettings.defaults());
+    }
+
+    @Test
+    void shippedFileExplainsEveryKey() throws Exception {
+        List<String> lines = Files.readAllLines(SHIPPED);
+        for (String key : keys(CollectorSettings.class)) {
+            assertThat(lines)
+                    .as("key %s", key)
+                    .anySatisfy(line -> assertThat(line.strip()).startsWith(key + ":"));
+        }
+    }
+
+    private static List<String> keys(Class<?> section) {
+        List<String> keys = new ArrayList<>();
+        for (var component : section.getRecordComponents()) {
+            keys.add(component.getName());
+            boolean nested = component.getType().isRecord()
+                    && !component.getType().getSimpleName().equals("Secret");
+            keys.addAll(nested ? keys(component.getType()) : List.of());
+        }
+        return keys;
+    }
+
+    @Test
+    void everyMistakeIsNamedWithItsLine() throws Exception {
+        Path file = Files.writeString(directory.resolve("collector.yaml"), """
+                stages: [score, guess]
+                score:
+                  threads: -1
+                  l2Grid: [1.0, 10.0]
+                  speed: 9
+                topics:
+                  activationPartitions: 0
+                publish:
+                  influxdb:
+                    token: ${NOT_SET}
+                """);
+
+        assertThatThrownBy(() -> CollectorSettings.read(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("collector.yaml:1: stages")
+                .hasMessageContaining("threads -1: expecting 0 <= threads")
+                .hasMessageContaining("collector.yaml:5: score.speed")
+                .hasMessageContaining("activationPartitions 0: expecting 1 <= activationPartitions")
+                .hasMessageContaining("NOT_SET");
+    }
+
+    @Test
+    void secretsAreNotShown() throws Exception {
+        Path file = Files.writeString(directory.resolve("collector.yaml"), """
+                kafka:
+                  properties: {sasl.jaas.config: "${JAAS}"}
+                publish:
+                  influxdb: {token: "${INFLUX_TOKEN}"}
+                """);
+        CollectorSettings settings =
+                CollectorSettings.read(file, Map.of("JAAS", "top-secret-1", "INFLUX_TOKEN", "top-secret-2"));
+
+        assertThat(settings.kafka().properties()).containsEntry("sasl.jaas.config", "top-secret-1");
+        assertThat(settings.publish().influxdb().token().value()).isEqualTo("top-secret-2");
+        assertThat(settings.toString()).doesNotContain("top-secret");
+    }
+}

@@ -1,0 +1,241 @@
+package io.ovoscope.collector.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page in a real browser. Every test ends with a console without complaints and no request to anybody else. */
+@Timeout(120)
+class LivePageIT {
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
+
+    private final CurveStore store = new CurveStore(100_000);
+    private final ViewServer server = ViewServer.start(store, ViewSettings.defaults(), Clock.systemUTC());
+    private final SampleRun sample = new SampleRun("glosses", Instant.now().minusSeconds(160));
+
+    @TempDir
+    private static Path profile;
+
+    private static Chromium page;
+
+    @BeforeAll
+    static void startBrowser() {
+        assumeTrue(
+                Chromium.isInstalled(),
+                "/usr/bin/chromium or /usr/bin/chromedriver is missing (Debian: chromium, chromium-driver)");
+        page = new Chromium(profile, 1280, 1000);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (page != null) {
+            page.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAboutAndAskedNobodyElse() {
+        List<String> complaints = page.complaints();
+        List<String> requests = page.requests();
+        page.driver().get("about:blank");
+        server.close();
+        page.complaints();
+        page.requests();
+        assertThat(complaints).isEmpty();
+        assertThat(requests)
+                .isNotEmpty()
+                .allMatch(address -> address.startsWith(server.address().toString()));
+    }
+
+    private void open() {
+        page.driver().get(server.address().toString());
+    }
+
+    private void openTheWholeRun() throws InterruptedException {
+        store.caughtUp();
+        sample.feed(store);
+        open();
+        page.waitFor("document.querySelectorAll('.card canvas').length === "
+                + SampleRun.taskNames().size());
+    }
+
+    private String rowsOfNumbers(String task) {
+        page.evaluate("document.querySelector('[data-task=" + task + "] details').open = true");
+        return "document.querySelectorAll('[data-task=" + task + "] .numbers tbody tr').length";
+    }
+
+    @Test
+    void itSaysWhatItWaitsFor() throws InterruptedException {
+        open();
+        page.waitFor("document.querySelector('#notice').textContent.startsWith('Reading the topics')");
+        store.caughtUp();
+        page.waitFor("document.querySelector('#notice').textContent.startsWith('Waiting for a run')");
+        store.put(sample.manifest());
+        page.waitFor("document.querySelector('#notice').textContent.startsWith('Waiting for the first snapshot')");
+        assertThat(page.text("#state")).isEqualTo("silent");
+        sample.feed(store, 0);
+        page.waitFor("document.querySelector('#notice').hidden");
+        assertThat(page.text("[data-task=UPOS] .verdict")).contains("Step 0 only");
+    }
+
+    @Test
+    void pointsArriveWhileThePageIsOpen() throws InterruptedException {
+        store.caughtUp();
+        store.put(sample.manifest());
+        open();
+        page.waitFor("document.querySelector('#connection').textContent === 'live'");
+        page.evaluate("window.sameCard = document.querySelector('[data-task=PrevPOS]')");
+        for (long step : List.of(0L, 1L, 2L, 4L)) {
+            sample.feed(store, step);
+        }
+        page.waitFor(rowsOfNumbers("PrevPOS") + " === 4");
+        page.evaluate("window.sameCanvas = document.querySelector('[data-task=PrevPOS] canvas')");
+        for (long step : SampleRun.STEPS.subList(4, SampleRun.STEPS.size())) {
+            sample.feed(store, step);
+            Thread.sleep(30);
+        }
+        sample.findings().forEach(store::put);
+        page.waitFor(rowsOfNumbers("PrevPOS") + " === " + SampleRun.STEPS.size());
+        page.waitFor("document.querySelector('.emergence-table').textContent.includes('(362, 442]')");
+        assertThat(page.text("[data-task=PrevPOS] .verdict")).contains("Above every floor: block3");
+        assertThat(page.text("#facts")).contains("1,581").contains("3.680").contains("25");
+        assertThat(page.evaluate("window.sameCanvas === document.querySelector('[data-task=PrevPOS] canvas')"
+                        + " && window.sameCard === document.querySelector('[data-task=PrevPOS]')"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void tasksAtTheirFloorAreSaidToBe() throws InterruptedException {
+        openTheWholeRun();
+        assertThat(page.text("[data-task=UPOS] .verdict"))
+                .contains("At its floor")
+                .contains("not clearly above lexicon 85.0%")
+                .contains("It does clear untrained");
+        assertThat(page.text("[data-task=BShift] .verdict")).contains("It clears no floor");
+        assertThat(page.text("[data-task=UPOS] .badges"))
+                .contains("silver")
+                .contains("morphology")
+                .contains("7,600");
+        assertThat(page.text("[data-task=GlossPOS] .badges")).contains("gold");
+        assertThat(page.text("[data-task=GlossPOS] .floors"))
+                .contains("bag of words")
+                .doesNotContain("control");
+        assertThat(page.text("#about")).contains("skipped: Tense").contains("one class only");
+    }
+
+    @Test
+    void aMissingResultIsMarked() throws InterruptedException {
+        openTheWholeRun();
+        assertThat(page.evaluate("document.querySelectorAll('[data-task=WC] .heat .no-result').length"))
+                .isEqualTo(1L);
+        page.waitFor(rowsOfNumbers("WC") + " === 25");
+        assertThat(page.text("[data-task=WC] .numbers")).contains("×");
+    }
+
+    @Test
+    void axisLayerLevelAndHeatMapAreChosen() throws InterruptedException {
+        openTheWholeRun();
+        page.evaluate("document.querySelector('input[name=axis][value=linear]').click()");
+        page.evaluate("document.querySelector('input[name=layer][value=\"1\"]').click()");
+        page.waitFor("document.querySelector('[data-task=UPOS] .floors').textContent.includes('untrained (block1)')");
+        page.evaluate("document.querySelector('input[name=measure][value=selectivity]').click()");
+        page.waitFor("document.querySelector('[data-task=UPOS] .heat caption').textContent.startsWith('selectivity')");
+        assertThat(page.text("[data-task=GlossPOS] .heat-scale")).contains("a sentence task has no control");
+        page.evaluate("document.querySelector('input[name=level][value=context]').click()");
+        page.waitFor("document.querySelector('[data-task=PrevPOS]').hidden");
+        assertThat(page.text(".emergence-table")).doesNotContain("PrevPOS").contains("UPOS");
+    }
+
+    @Test
+    void stepZeroHasItsPlaceOnTheLogarithmicAxis() throws InterruptedException {
+        openTheWholeRun();
+        Object found = page.driver()
+                .executeAsyncScript("const done = arguments[0]; import('/js/steps.js').then((steps) => done({"
+                        + "x: [0, 1, 2, 8].map((step) => steps.toX(step, true)),"
+                        + "back: [0, 1, 2, 4].map((x) => steps.toStep(x, true)),"
+                        + "ticks: steps.logTicks(11.6, 20).map((x) => steps.toStep(x, true)).slice(0, 5),"
+                        + "few: steps.logTicks(20, 5).length,"
+                        + "linear: steps.linearTicks(1581, 8)}))");
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "x", List.of(0L, 1L, 2L, 4L),
+                        "back", List.of(0L, 1L, 2L, 8L),
+                        "ticks", List.of(0L, 1L, 2L, 4L, 8L),
+                        "few", 6L,
+                        "linear", List.of(0L, 200L, 400L, 600L, 800L, 1000L, 1200L, 1400L)));
+    }
+
+    @Test
+    void hoveringShowsValuesIntervalsAndFloors() throws InterruptedException {
+        openTheWholeRun();
+        new Actions(page.driver())
+                .moveToElement(page.driver().findElement(By.cssSelector("[data-task=UPOS] .u-over")))
+                .perform();
+        page.waitFor("!document.querySelector('.tooltip').hidden");
+        assertThat(page.text(".tooltip"))
+                .contains("UPOS, step")
+                .contains("embedding")
+                .containsPattern("\\[\\d\\d\\.\\d, \\d\\d\\.\\d%]")
+                .contains("lexicon85.0%")
+                .contains("control");
+    }
+
+    @Test
+    void aHostileRunNameIsShownAsText() throws InterruptedException {
+        store.caughtUp();
+        new SampleRun(HOSTILE, Instant.now()).feed(store);
+        new SampleRun("older", Instant.now().minusSeconds(900)).feed(store);
+        open();
+        page.waitFor("document.querySelectorAll('#run option').length === 2");
+        assertThat(page.text("#run option:checked")).isEqualTo(HOSTILE);
+        page.waitFor("document.querySelectorAll('.card canvas').length > 0");
+        assertThat(page.evaluate("document.querySelectorAll('img:not([src=\"/egg.svg\"])').length"))
+                .isEqualTo(0L);
+        assertThat(page.driver().getTitle()).isEqualTo(HOSTILE + " · Ovoscope");
+    }
+
+    @Test
+    void anotherRunIsPicked() throws InterruptedException {
+        store.caughtUp();
+        sample.feed(store);
+        SampleRun older = new SampleRun("a/b older", Instant.now().minusSeconds(900));
+        store.put(older.manifest());
+        older.feed(store, 0);
+        open();
+        page.waitFor("document.querySelector('#facts').textContent.includes('1,581')");
+        page.evaluate("(() => { const run = document.querySelector('#run'); run.value = run.options[1].value;"
+                + " run.dispatchEvent(new Event('change')); })()");
+        page.waitFor("document.title === 'a/b older · Ovoscope'");
+        page.waitFor("document.querySelector('[data-task=UPOS] .verdict').textContent.includes('Step 0 only')");
+        older.feed(store, 1);
+        page.waitFor(rowsOfNumbers("UPOS") + " === 2");
+    }
+
+    @Test
+    void aDeletedRunLeavesThePage() throws InterruptedException {
+        store.caughtUp();
+        sample.feed(store);
+        new SampleRun("older", Instant.now().minusSeconds(900)).feed(store, 0);
+        store.put(new SampleRun("older", Instant.now().minusSeconds(900)).manifest());
+        open();
+        page.waitFor("document.title === 'glosses · Ovoscope'");
+        page.waitFor("document.querySelector('#connection').textContent === 'live'");
+        store.deleteManifest("glosses");
+        page.waitFor("document.title === 'older · Ovoscope'");
+        assertThat(page.evaluate("document.querySelectorAll('#run option').length"))
+                .isEqualTo(1L);
+    }
+}
