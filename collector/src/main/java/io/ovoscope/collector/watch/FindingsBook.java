@@ -45,7 +45,7 @@ final class FindingsBook {
 
     /**
      * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
-     * finding that differs only in how far the run has been watched is left as it stands. One that moves to an earlier time is
+     * finding that differs only in how far the run has been watched, and in the bound that widens with it, is left as it stands. One that moves to an earlier time is
      * deleted first, because in InfluxDB the latest of a finding's points is the one that stands.
      */
     synchronized List<Entry> revise(String run, List<Finding> found) {
@@ -84,11 +84,12 @@ final class FindingsBook {
 
     private static boolean saysTheSame(Finding before, Finding now) {
         return (before instanceof Finding.Emergence a && now instanceof Finding.Emergence b)
-                ? through(a, 0).equals(through(b, 0))
+                ? timeless(a).equals(timeless(b))
                 : before.equals(now);
     }
 
-    private static Finding.Emergence through(Finding.Emergence e, long step) {
+    /** Without what changes with every snapshot that is watched. */
+    private static Finding.Emergence timeless(Finding.Emergence e) {
         return new Finding.Emergence(
                 e.run(),
                 e.attempt(),
@@ -103,7 +104,7 @@ final class FindingsBook {
                 e.first(),
                 e.best(),
                 e.bestStep(),
-                e.gainLower(),
-                step);
+                0,
+                0);
     }
 }

@@ -112,6 +112,35 @@ class InfluxServerIT {
     }
 
     @Test
+    void theLatestRevisionOfAFindingIsTheOneThatStands() throws Exception {
+        try (InfluxDaemon influxd = InfluxDaemon.start(directory);
+                InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
+            Finding.Emergence revised = new Finding.Emergence(
+                    "demo",
+                    1,
+                    "UPOS",
+                    Level.MORPHOLOGY,
+                    2,
+                    "b",
+                    .5,
+                    8,
+                    16,
+                    Points.START.plusSeconds(9),
+                    .1,
+                    .9,
+                    20,
+                    .3,
+                    20);
+            server.write(List.of(Lines.of(revised), Lines.of(emergence("demo", .5))));
+            assertThat(influxd.rows(
+                            "probes",
+                            "SELECT last(byStep), afterStep, best FROM emergence WHERE run = 'demo'"
+                                    + " GROUP BY task, layer, quantile"))
+                    .containsExactly(List.of("02", "50", "UPOS", Long.toString(nanos(9)), "16", "8", "0.9"));
+        }
+    }
+
+    @Test
     void refusedLinesAreFoundAmongTheGoodOnes() throws Exception {
         try (InfluxDaemon influxd = InfluxDaemon.start(directory);
                 InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
