@@ -98,8 +98,7 @@ final class RunFindings {
                     manifest.probeSet());
             return Double.NEGATIVE_INFINITY;
         }
-        return PairedDifference.of(outcomes(best), outcomes(first), sentences)
-                .simultaneousLower(snapshots);
+        return PairedDifference.of(outcomes(best), outcomes(first), sentences).simultaneousLower(snapshots);
     }
 
     private static Outcomes outcomes(Observation point) {
