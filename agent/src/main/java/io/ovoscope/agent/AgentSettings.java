@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
  *     resumes under its name goes on in the same curves.
- * @param overheadShare most that the agent may take of the training time, 0.02 for 2%
+ * @param overheadShare most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
  * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due

@@ -202,7 +202,8 @@ class ActivationsTest {
         for (int row = 0; row < words.size(); row++) {
             int id = Integer.parseInt(words.get(row).substring(1));
             for (int f = 0; f < TinyNetworks.WIDTH; f++) {
-                assertThat(rows[row * TinyNetworks.WIDTH + f]).isEqualTo(table.getFloat(id, f));
+                assertThat(Float.floatToRawIntBits(rows[row * TinyNetworks.WIDTH + f]))
+                        .isEqualTo(Float.floatToRawIntBits(table.getFloat(id, f)));
             }
         }
         assertThat(agent.metrics().nonFiniteRows())

@@ -38,9 +38,9 @@ final class KafkaOption {
         try {
             return config == null ? onEmbedded(work) : work.on(CollectorSettings.read(config, System.getenv()));
         } catch (SettingsException e) {
-            throw UserFacing.usage(e.getMessage());
+            throw UserFacing.usage(e);
         } catch (IOException | ChildFailedException e) {
-            throw UserFacing.failure(e.getMessage());
+            throw UserFacing.failure(e);
         } catch (InterruptedException e) {
             throw UserFacing.interrupted();
         }

@@ -2,7 +2,6 @@ package io.ovoscope.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ovoscope.collector.publish.InfluxDaemon;
 import io.ovoscope.collector.publish.InfluxSettings;
 import io.ovoscope.collector.publish.PublishStage;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -10,6 +9,7 @@ import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
+import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.Level;
@@ -45,6 +45,7 @@ class PublishIT {
     @BeforeEach
     void start() throws Exception {
         influxd = InfluxDaemon.start(Files.createDirectory(directory.resolve("influx")));
+        influxd.query("", "CREATE DATABASE probes"); // so that it can be asked before there are points
         broker = EmbeddedBroker.start(directory.resolve("kafka"), BrokerSettings.DEFAULT.withMinFreeDiskBytes(0));
         kafka = KafkaSettings.plain(broker.bootstrapServers());
         TopicAdmin.ensure(kafka, TopicSizes.defaults());
@@ -69,7 +70,7 @@ class PublishIT {
             for (int step = 0; step < 50_000; step++) {
                 topics.send(CurveTopics.point("demo", step % 13, step, .5));
                 if (step == 10_000) {
-                    CurveTopics.await(() -> stage.counters().get("points.written") > 5_000, true);
+                    CurveTopics.await(() -> stage.counters().getOrDefault("points.written", 0L) > 5_000, true);
                     influxd.kill();
                     outage = CompletableFuture.runAsync(
                             this::startAgain,

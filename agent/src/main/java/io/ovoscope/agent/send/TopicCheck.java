@@ -75,7 +75,7 @@ final class TopicCheck {
                     admin.describeConfigs(List.of(topic)).all().get().values();
             Config config = configs.iterator().next();
             long kept = Long.parseLong(config.get("retention.bytes").value());
-            long needed = 2 * largestShare(partitions);
+            long needed = 2 * largestShare(manifest, rows, partitions);
             if (kept >= 0 && kept < needed) {
                 warned = true;
                 log.warn(
@@ -94,7 +94,7 @@ final class TopicCheck {
     }
 
     /** Bytes of a snapshot in the partition that holds most of it. */
-    private long largestShare(Partitions partitions) {
+    static long largestShare(RunManifest manifest, int rows, Partitions partitions) {
         long[] bytes = new long[partitions.count()];
         for (LayerInfo layer : manifest.layers()) {
             long size =

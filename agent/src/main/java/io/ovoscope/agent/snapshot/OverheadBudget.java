@@ -22,7 +22,7 @@ public final class OverheadBudget {
     /**
      * Begins to count training time.
      *
-     * @param share of the training time, 0.02 for 2%
+     * @param share of the training time, 0.02 for 2%; 1 for no limit
      * @param nanoTime a clock like {@link System#nanoTime}
      */
     public OverheadBudget(double share, LongSupplier nanoTime) {
@@ -36,7 +36,7 @@ public final class OverheadBudget {
 
     /** Whether another snapshot fits, beside those that are under way. */
     public synchronized boolean affordsSnapshot() {
-        return spentNanos + (inFlight + 1) * expectedNanos <= allowedNanos();
+        return share == 1 || spentNanos + (inFlight + 1) * expectedNanos <= allowedNanos();
     }
 
     /** A snapshot is on its way to the worker. */

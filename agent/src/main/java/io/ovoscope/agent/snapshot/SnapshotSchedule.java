@@ -64,7 +64,11 @@ public sealed interface SnapshotSchedule {
 
         /** Exactly these. */
         public static Listed of(List<Long> steps) {
-            return new Listed(steps, "steps " + new TreeSet<>(steps).stream().map(Object::toString).collect(Collectors.joining(", ")));
+            return new Listed(
+                    steps,
+                    "steps "
+                            + new TreeSet<>(steps)
+                                    .stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
 
         /**

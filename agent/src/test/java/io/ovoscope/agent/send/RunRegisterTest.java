@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunRegisterTest {
-    private static RunManifest manifest(int attempt, int startedAt, String probeSet) {
+    static RunManifest manifest(int attempt, int startedAt, String probeSet) {
         return new RunManifest(
                 "r7",
                 attempt,

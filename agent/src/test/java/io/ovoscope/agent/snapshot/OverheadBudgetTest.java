@@ -73,6 +73,13 @@ class OverheadBudgetTest {
     }
 
     @Test
+    void shareOfOneIsNoLimit() {
+        OverheadBudget unlimited = new OverheadBudget(1, now::get);
+        unlimited.spend(1_000 * SECOND);
+        assertThat(unlimited.affordsSnapshot()).isTrue();
+    }
+
+    @Test
     void shareMustBeOne() {
         assertThatThrownBy(() -> new OverheadBudget(0, now::get))
                 .hasMessageContaining("expecting 0 < overheadShare <= 1");

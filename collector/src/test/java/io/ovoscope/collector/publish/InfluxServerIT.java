@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.ovoscope.collector.publish.StoreException.Remedy;
 import io.ovoscope.settings.Secret;
+import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.StepClosed;

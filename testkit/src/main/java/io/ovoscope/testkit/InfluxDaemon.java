@@ -1,4 +1,4 @@
-package io.ovoscope.collector.publish;
+package io.ovoscope.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
