@@ -10,9 +10,9 @@ import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -143,7 +143,7 @@ final class LayerScorer {
     }
 
     private static LayerResult missing(LayerJob job, PointWriter writer, Evidence.Reason reason, String detail) {
-        Map<String, TaskInfo> tasks = new HashMap<>();
+        Map<String, TaskInfo> tasks = new TreeMap<>();
         job.manifest().tasks().forEach(task -> tasks.put(task.name(), task));
         job.probeSet().tasks().forEach(task -> tasks.put(task.info().name(), task.info()));
         return new LayerResult(

@@ -1,0 +1,142 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.wire.ActivationPart;
+import io.ovoscope.wire.WireFormatException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The layers of one partition whose parts are arriving, and which of them are given up. Used by one thread. */
+final class LayersInAssembly {
+    private static final Logger log = LoggerFactory.getLogger(LayersInAssembly.class);
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private final ScoreSettings settings;
+    private final Clock clock;
+    private final ScoreCounters counters;
+    private final Sink sink;
+    private final Map<StepKey, Pending> arriving = new LinkedHashMap<>();
+    private final Map<LayerId, ActivationPart.Header> completed = new LinkedHashMap<>();
+
+    /** Takes what is whole or given up, in the order in which it is to be scored. */
+    interface Sink {
+        void take(LayerJob job);
+    }
+
+    private record StepKey(LayerId layer, long step) {}
+
+    private record Pending(LayerAssembly assembly, Admission.Admitted admitted) {}
+
+    LayersInAssembly(ScoreSettings settings, Clock clock, ScoreCounters counters, Sink sink) {
+        this.settings = settings;
+        this.clock = clock;
+        this.counters = counters;
+        this.sink = sink;
+    }
+
+    int count() {
+        return arriving.size();
+    }
+
+    /**
+     * Takes a part; of a layer that is whole already it is passed over.
+     *
+     * @return whether its record is needed
+     * @throws WireFormatException where it disagrees with the parts before it
+     */
+    boolean add(long offset, ActivationPart part, Admission.Admitted admitted) {
+        ActivationPart.Header header = part.header();
+        LayerId layer = new LayerId(header.run(), header.layer());
+        if (header.equals(completed.get(layer))) {
+            counters.add(Counter.DUPLICATES);
+            return false;
+        }
+        giveUpEarlierAttempts(layer, header.attempt());
+        StepKey key = new StepKey(layer, header.step());
+        Pending pending =
+                arriving.computeIfAbsent(key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
+        boolean fresh = pending.assembly().add(part, offset, clock.instant());
+        counters.add(fresh ? Counter.PARTS : Counter.DUPLICATES);
+        if (pending.assembly().isWhole()) {
+            complete(key, pending);
+        } else if (arriving.size() > settings.maxLayersInAssembly()) {
+            giveUp(
+                    arriving.keySet().iterator().next(),
+                    "more than maxLayersInAssembly = " + settings.maxLayersInAssembly() + " are arriving");
+        }
+        return fresh;
+    }
+
+    private void complete(StepKey key, Pending pending) {
+        LayerAssembly assembly = pending.assembly();
+        for (StepKey other : List.copyOf(arriving.keySet())) {
+            if (other.layer().equals(key.layer()) && other.step() < key.step()) {
+                giveUp(other, "step " + key.step() + " is complete");
+            }
+        }
+        arriving.remove(key);
+        completed.remove(key.layer());
+        completed.put(key.layer(), assembly.header());
+        if (completed.size() > MAX_REMEMBERED) {
+            completed.remove(completed.keySet().iterator().next());
+        }
+        hand(pending, new LayerJob.Whole(assembly.values(), assembly.width()));
+    }
+
+    private void giveUpEarlierAttempts(LayerId layer, int attempt) {
+        for (Map.Entry<StepKey, Pending> entry : List.copyOf(arriving.entrySet())) {
+            int earlier = entry.getValue().assembly().header().attempt();
+            if (entry.getKey().layer().equals(layer) && earlier < attempt) {
+                giveUp(entry.getKey(), "attempt " + attempt + " has begun");
+            }
+        }
+    }
+
+    private void giveUp(StepKey key, String reason) {
+        Pending pending = arriving.remove(key);
+        if (pending == null) {
+            return;
+        }
+        counters.add(Counter.INCOMPLETE);
+        LayerAssembly assembly = pending.assembly();
+        log.warn(
+                "layer {} of run '{}' at step {} given up with {} of {} rows: {}",
+                key.layer().layer(),
+                key.layer().run(),
+                key.step(),
+                assembly.rowCount(),
+                assembly.header().rows(),
+                reason);
+        hand(pending, new LayerJob.Incomplete(assembly.rowCount()));
+    }
+
+    /**
+     * Gives up the layers none of whose parts came for a while.
+     *
+     * @param moreToRead whether parts may stand in the topic that have not been read yet: such time does not count
+     */
+    void expire(boolean moreToRead) {
+        Instant now = clock.instant();
+        Instant oldest = now.minus(Duration.ofSeconds(settings.assemblyTimeoutSeconds()));
+        for (Map.Entry<StepKey, Pending> entry : List.copyOf(arriving.entrySet())) {
+            LayerAssembly assembly = entry.getValue().assembly();
+            if (moreToRead) {
+                assembly.waitFrom(now);
+            } else if (assembly.lastPartAt().isBefore(oldest)) {
+                giveUp(entry.getKey(), "no part for " + settings.assemblyTimeoutSeconds() + " s");
+            }
+        }
+    }
+
+    private void hand(Pending pending, LayerJob.Content content) {
+        Admission.Admitted admitted = pending.admitted();
+        LayerAssembly assembly = pending.assembly();
+        sink.take(
+                new LayerJob(assembly.header(), admitted.manifest(), admitted.probeSet(), content, assembly.offsets()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.ovoscope.collector.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ovoscope.wire.ProbeWeights;
+import io.ovoscope.wire.RecordKey;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class ProbeStatesTest {
+    private static final int BYTES = 2 * 4 * 2 * 5;
+
+    private static ProbeWeights state(int layer, long step) {
+        float[] weights = new float[10];
+        weights[0] = step;
+        return new ProbeWeights(
+                "r",
+                1,
+                "Tag",
+                layer,
+                step,
+                "set",
+                2,
+                4,
+                10,
+                OptionalDouble.of(0.5),
+                Optional.of(ProbeWeights.tensor(weights, 2, 4)),
+                Optional.of(ProbeWeights.tensor(weights, 2, 4)));
+    }
+
+    private static ProbeWeights of(ProbeStates states, int layer) {
+        return Objects.requireNonNull(states.of(new LayerId("r", layer)).get("Tag"));
+    }
+
+    @Test
+    void weightsOfTheLeastRecentLayersAreForgottenAndStrengthsKept() {
+        ProbeStates states = new ProbeStates(2 * BYTES);
+        states.put(state(0, 1));
+        states.put(state(1, 1));
+        states.of(new LayerId("r", 0));
+        states.put(state(2, 1));
+
+        assertThat(of(states, 1).weights()).as("used longest ago").isEmpty();
+        assertThat(of(states, 1).l2()).isEqualTo(10);
+        assertThat(of(states, 1).untrained()).hasValue(0.5);
+        assertThat(of(states, 0).weights()).isPresent();
+        assertThat(of(states, 2).weights()).isPresent();
+    }
+
+    @Test
+    void newerStateOfATaskReplacesTheOlderWithoutTakingRoom() {
+        ProbeStates states = new ProbeStates(BYTES);
+        for (int step = 0; step < 100; step++) {
+            states.put(state(0, step));
+        }
+
+        assertThat(of(states, 0).step()).isEqualTo(99);
+        assertThat(of(states, 0).weights()).isPresent();
+    }
+
+    @Test
+    void restoreTakesStatesTombstonesAndPassesOverWhatItCannotRead() {
+        ProbeStates states = new ProbeStates(1 << 20);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), state(1, 4).write()), states);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), null), states);
+        StateRestore.take(record("r/Tag/2", new byte[] {1, 2, 3}), states);
+        StateRestore.take(record("nonsense", null), states);
+
+        assertThat(of(states, 0)).isEqualTo(state(0, 4));
+        assertThat(states.of(new LayerId("r", 1))).isEmpty();
+        assertThat(states.of(new LayerId("r", 2))).isEmpty();
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String key, byte @org.jspecify.annotations.Nullable [] value) {
+        return new ConsumerRecord<>("ovoscope.probes", 0, 0, key, value);
+    }
+}
