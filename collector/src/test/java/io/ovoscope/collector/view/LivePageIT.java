@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser. Every test ends with a console without complaints and no request to anybody else. */
@@ -191,6 +193,16 @@ class LivePageIT {
                 .containsPattern("\\[\\d\\d\\.\\d, \\d\\d\\.\\d%]")
                 .contains("lexicon85.0%")
                 .contains("control");
+    }
+
+    @Test
+    void arrowKeysMoveFromSnapshotToSnapshot() throws InterruptedException {
+        openTheWholeRun();
+        WebElement chart = page.driver().findElement(By.cssSelector("[data-task=UPOS] .chart"));
+        chart.sendKeys(Keys.ARROW_LEFT);
+        page.waitFor("document.querySelector('.tooltip').textContent.startsWith('UPOS, step 1,581')");
+        chart.sendKeys(Keys.ARROW_LEFT);
+        page.waitFor("document.querySelector('.tooltip').textContent.startsWith('UPOS, step 1,448')");
     }
 
     @Test
