@@ -106,6 +106,11 @@ final class Engine implements AutoCloseable {
         return taker;
     }
 
+    /** What training came to; half of the time limit for closing may go into waiting for a buffer. */
+    void takeLast() {
+        taker.takeLast(settings.closeTimeoutMillis() / 2);
+    }
+
     AgentMetrics metrics() {
         return new AgentMetrics(
                 counters.step(),
