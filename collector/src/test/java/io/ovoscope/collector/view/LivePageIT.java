@@ -90,7 +90,7 @@ class LivePageIT {
         assertThat(page.text("#state")).isEqualTo("silent");
         sample.feed(store, 0);
         page.waitFor("document.querySelector('#notice').hidden");
-        assertThat(page.text("[data-task=UPOS] .verdict")).contains("Step 0 only");
+        page.waitFor("document.querySelector('[data-task=UPOS] .verdict').textContent.includes('Step 0 only')");
     }
 
     @Test
@@ -112,8 +112,9 @@ class LivePageIT {
         sample.findings().forEach(store::put);
         page.waitFor(rowsOfNumbers("PrevPOS") + " === " + SampleRun.STEPS.size());
         page.waitFor("document.querySelector('.emergence-table').textContent.includes('(362, 442]')");
+        page.waitFor("document.querySelector('#facts').textContent.includes('1,581')");
         assertThat(page.text("[data-task=PrevPOS] .verdict")).contains("Above every floor: block3");
-        assertThat(page.text("#facts")).contains("1,581").contains("3.680").contains("25");
+        assertThat(page.text("#facts")).contains("3.680").contains("25");
         assertThat(page.evaluate("window.sameCanvas === document.querySelector('[data-task=PrevPOS] canvas')"
                         + " && window.sameCard === document.querySelector('[data-task=PrevPOS]')"))
                 .isEqualTo(true);
