@@ -14,6 +14,9 @@ import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page's server on a real broker. */
 class ViewIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory;
@@ -50,7 +54,10 @@ class ViewIT {
     }
 
     private static JsonNode get(ViewServer page, String path) throws Exception {
-        return JSON.readTree(page.address().resolve(path).toURL());
+        HttpRequest request =
+                HttpRequest.newBuilder(page.address().resolve(path)).build();
+        return JSON.readTree(
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static int points(ViewServer page) throws Exception {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser. Every test ends with a console without complaints and no request to anybody else. */
@@ -88,7 +90,7 @@ class LivePageIT {
         assertThat(page.text("#state")).isEqualTo("silent");
         sample.feed(store, 0);
         page.waitFor("document.querySelector('#notice').hidden");
-        assertThat(page.text("[data-task=UPOS] .verdict")).contains("Step 0 only");
+        page.waitFor("document.querySelector('[data-task=UPOS] .verdict').textContent.includes('Step 0 only')");
     }
 
     @Test
@@ -110,8 +112,9 @@ class LivePageIT {
         sample.findings().forEach(store::put);
         page.waitFor(rowsOfNumbers("PrevPOS") + " === " + SampleRun.STEPS.size());
         page.waitFor("document.querySelector('.emergence-table').textContent.includes('(362, 442]')");
+        page.waitFor("document.querySelector('#facts').textContent.includes('1,581')");
         assertThat(page.text("[data-task=PrevPOS] .verdict")).contains("Above every floor: block3");
-        assertThat(page.text("#facts")).contains("1,581").contains("3.680").contains("25");
+        assertThat(page.text("#facts")).contains("3.680").contains("25");
         assertThat(page.evaluate("window.sameCanvas === document.querySelector('[data-task=PrevPOS] canvas')"
                         + " && window.sameCard === document.querySelector('[data-task=PrevPOS]')"))
                 .isEqualTo(true);
@@ -191,6 +194,16 @@ class LivePageIT {
                 .containsPattern("\\[\\d\\d\\.\\d, \\d\\d\\.\\d%]")
                 .contains("lexicon85.0%")
                 .contains("control");
+    }
+
+    @Test
+    void arrowKeysMoveFromSnapshotToSnapshot() throws InterruptedException {
+        openTheWholeRun();
+        WebElement chart = page.driver().findElement(By.cssSelector("[data-task=UPOS] .chart"));
+        chart.sendKeys(Keys.ARROW_LEFT);
+        page.waitFor("document.querySelector('.tooltip').textContent.startsWith('UPOS, step 1,581')");
+        chart.sendKeys(Keys.ARROW_LEFT);
+        page.waitFor("document.querySelector('.tooltip').textContent.startsWith('UPOS, step 1,448')");
     }
 
     @Test

@@ -17,7 +17,7 @@ export class Page {
   constructor() {
     this.view = { log: true, measure: 'accuracy', hidden: new Set(), layer: null };
     this.cards = [];
-    this.sight = new IntersectionObserver((seen) => this.look(seen), { rootMargin: '150% 0%' });
+    this.sight = new IntersectionObserver((seen) => this.look(seen), { rootMargin: '200% 0%' });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.restyle());
   }
 
