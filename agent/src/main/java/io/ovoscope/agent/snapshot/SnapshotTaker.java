@@ -76,9 +76,9 @@ public final class SnapshotTaker {
         spent(begin);
     }
 
-    /** The step reached. */
+    /** The step reached; may be asked from any thread. */
     public long step() {
-        return step;
+        return counters.step();
     }
 
     private void takeUnlessTooDear() {
