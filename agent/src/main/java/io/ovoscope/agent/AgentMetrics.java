@@ -55,8 +55,10 @@ public record AgentMetrics(
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    Health health(String process, String run, Instant at) {
+    /** @param trainingEnded whether this is the agent's last word: a page then calls the run finished */
+    Health health(String process, String run, Instant at, boolean trainingEnded) {
         Map<String, Long> counters = new TreeMap<>();
+        counters.put("training.ended", trainingEnded ? 1L : 0L);
         counters.put("snapshots.taken", taken);
         counters.put("snapshots.sent", sent);
         dropped.forEach((reason, count) -> counters.put("snapshots.dropped." + reason.text(), count));

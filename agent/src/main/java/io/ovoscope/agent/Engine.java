@@ -92,7 +92,7 @@ final class Engine implements AutoCloseable {
                 settings.send().precision(),
                 settings.send().partBytes(),
                 counters);
-        this.sender = surroundings.sender().start(announcement, this::health);
+        this.sender = surroundings.sender().start(announcement, () -> health(false));
         this.worker =
                 new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, surroundings.nanoTime());
         thread.run(worker::run);
@@ -104,6 +104,11 @@ final class Engine implements AutoCloseable {
 
     SnapshotTaker taker() {
         return taker;
+    }
+
+    /** What training came to; half of the time limit for closing may go into waiting for a buffer. */
+    void takeLast() {
+        taker.takeLast(settings.closeTimeoutMillis() / 2);
     }
 
     AgentMetrics metrics() {
@@ -125,8 +130,8 @@ final class Engine implements AutoCloseable {
                 budget.allowedSeconds());
     }
 
-    private Health health() {
-        return metrics().health(process, run, surroundings.clock().instant());
+    private Health health(boolean trainingEnded) {
+        return metrics().health(process, run, surroundings.clock().instant(), trainingEnded);
     }
 
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. */
@@ -139,7 +144,7 @@ final class Engine implements AutoCloseable {
             thread.interrupt();
             ended = thread.close(STOP_MILLIS);
         }
-        sender.report(health());
+        sender.report(health(true));
         sender.close();
         if (ended) {
             queue.close();

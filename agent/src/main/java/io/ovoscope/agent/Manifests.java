@@ -38,8 +38,8 @@ final class Manifests {
                 corpus.set().fingerprint(),
                 corpus.set().tasks().stream().map(TaskLabels::info).toList(),
                 corpus.skipped(),
-                settings.schedule().schedule().description() + "; within " + percent(settings.overheadShare())
-                        + " of the training time",
+                settings.schedule().schedule().description() + "; and the last step; within "
+                        + percent(settings.overheadShare()) + " of the training time",
                 encoded.description(),
                 settings.network().pooling().text(),
                 settings.send().precision(),

@@ -92,8 +92,8 @@ public final class OvoscopeAgent implements AutoCloseable {
     }
 
     /**
-     * Takes the listener away, waits at most {@code closeTimeoutMillis} for the snapshots under way, and reports for the last time.
-     * To be called when training has ended, by the thread that trained. Never throws.
+     * Takes the listener away, takes a last snapshot of what training came to, waits at most {@code closeTimeoutMillis} for the
+     * snapshots under way, and reports for the last time. To be called when training has ended, by the thread that trained. Never throws.
      */
     @Override
     public void close() {
@@ -104,8 +104,9 @@ public final class OvoscopeAgent implements AutoCloseable {
         try {
             warnIfUnheard();
             network.remove(listener);
-        } catch (RuntimeException e) {
-            log.warn("run {}: the listener could not be taken from the network", run(), e);
+            engine.takeLast();
+        } catch (Throwable e) {
+            log.warn("run {}: the listener could not be taken from the network, or no last snapshot", run(), e);
         }
         engine.close();
     }

@@ -108,6 +108,15 @@ class WorkerFaultsTest {
     }
 
     @Test
+    void whatTrainingCameToIsTheLastSnapshotWhateverTheSchedule() throws InterruptedException {
+        settings = settings.withSchedule(ScheduleSettings.defaults());
+        OvoscopeAgent agent = attach();
+        fitPatiently(agent, 7);
+        agent.close();
+        assertThat(sender.steps()).containsExactly(0L, 1L, 2L, 4L, 7L);
+    }
+
+    @Test
     void failedSnapshotIsLostWholeAndTheNextIsSent() throws InterruptedException {
         sender.inTrouble(part -> {
             if (part.isPresent()

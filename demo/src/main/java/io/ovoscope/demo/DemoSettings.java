@@ -1,5 +1,6 @@
 package io.ovoscope.demo;
 
+import io.ovoscope.agent.AgentSettings;
 import io.ovoscope.agent.probeset.ProbeSetSettings;
 import io.ovoscope.agent.probeset.task.TaskSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -26,14 +27,22 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
             int heads,
             int vocabulary,
             int windowTokens,
-            double initScale) {}
+            double initScale) {
+        public Model {
+            new ModelConfig(architecture, width, layers, heads, vocabulary, windowTokens, initScale, 0);
+        }
+    }
 
     /**
      * See {@link TrainingConfig}.
      *
      * @param maxSeconds wall time after which training ends even if steps are left
      */
-    public record Training(int batch, double learningRate, int warmUpSteps, int maxSteps, double maxSeconds) {}
+    public record Training(int batch, double learningRate, int warmUpSteps, int maxSteps, double maxSeconds) {
+        public Training {
+            new TrainingConfig(batch, learningRate, warmUpSteps, maxSteps, duration(maxSeconds), 0);
+        }
+    }
 
     /**
      * The probe set.
@@ -41,7 +50,14 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
      * @param sentences unaltered sentences at most
      * @param bShiftSentences sentences that {@code BShift} labels; half of them run through the model in addition
      */
-    public record Probes(int sentences, int bShiftSentences) {}
+    public record Probes(int sentences, int bShiftSentences) {
+        public Probes {
+            if (sentences < 1 || bShiftSentences < 0) {
+                throw new IllegalArgumentException("sentences " + sentences + ", bShiftSentences " + bShiftSentences
+                        + ": expecting sentences >= 1 and bShiftSentences >= 0");
+            }
+        }
+    }
 
     /**
      * How the agent watches.
@@ -50,7 +66,11 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
      * @param queueMaxSnapshots snapshots that may wait for the worker
      * @param schedule when snapshots are due
      */
-    public record Monitor(double overheadShare, int queueMaxSnapshots, ScheduleSettings schedule) {}
+    public record Monitor(double overheadShare, int queueMaxSnapshots, ScheduleSettings schedule) {
+        public Monitor {
+            AgentSettings.defaults().withOverheadShare(overheadShare).withQueueMaxSnapshots(queueMaxSnapshots);
+        }
+    }
 
     /** The default demo: about three and a half minutes of training on two cores. */
     public static DemoSettings defaults() {
@@ -70,6 +90,17 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
                 new Training(16, 6e-3, 20, 400, 25),
                 new Probes(500, 200),
                 new Monitor(0.5, 8, new ScheduleSettings(100, 0, 0, 2, List.of())));
+    }
+
+    /** The default demo with two LSTM layers instead of the transformer. */
+    public static DemoSettings lstm() {
+        DemoSettings usual = defaults();
+        return new DemoSettings(
+                1,
+                new Model(ModelConfig.Architecture.LSTM, 64, 2, 1, 2_000, 32, 1),
+                new Training(16, 3e-3, 50, 1_200, 235),
+                usual.probes(),
+                usual.monitor());
     }
 
     /** A file laid over the defaults given. */
@@ -108,9 +139,17 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     }
 
     TrainingConfig trainingConfig() {
-        Duration maxTime = Duration.ofMillis(Math.round(training.maxSeconds() * MILLIS_PER_SECOND));
         return new TrainingConfig(
-                training.batch(), training.learningRate(), training.warmUpSteps(), training.maxSteps(), maxTime, seed);
+                training.batch(),
+                training.learningRate(),
+                training.warmUpSteps(),
+                training.maxSteps(),
+                duration(training.maxSeconds()),
+                seed);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
     }
 
     /** How the probe set is made: one position of the window is the sentence boundary's. */

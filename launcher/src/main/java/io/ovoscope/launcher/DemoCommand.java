@@ -91,13 +91,17 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoSettings settings() throws UserFacing {
         try {
-            DemoSettings settings = quick ? DemoSettings.quick() : DemoSettings.defaults();
+            DemoSettings settings = quick ? DemoSettings.quick() : usual();
             settings = config == null ? settings : DemoSettings.read(config, settings);
             settings = model == null ? settings : settings.withArchitecture(model);
             return seed == null ? settings : settings.withSeed(seed);
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         }
+    }
+
+    private DemoSettings usual() {
+        return model == ModelConfig.Architecture.LSTM ? DemoSettings.lstm() : DemoSettings.defaults();
     }
 
     private void requireFiles() throws UserFacing {

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 all went well, 1 it did not (the message says why), 2 the command or a settings file",
-            "is not understood, 130 ended by Ctrl-C.",
+            "Exit codes: 0 all went well, 1 it did not (the message says why),",
+            "2 the command or a settings file is not understood, 130 ended by Ctrl-C.",
             "",
             "Start with:  ovoscope demo"
         })

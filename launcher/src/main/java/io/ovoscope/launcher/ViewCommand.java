@@ -9,6 +9,7 @@ import io.ovoscope.launcher.process.ChildFailedException;
 import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class ViewCommand implements Callable<Integer> {
                 children.awaitFailure();
             }
             return 0;
-        } catch (ChildFailedException | IllegalStateException e) {
+        } catch (ChildFailedException | IllegalStateException | UncheckedIOException e) {
             throw UserFacing.failure(e);
         } catch (IOException e) {
             throw UserFacing.failure("the broker could not be started: " + e);

@@ -45,6 +45,7 @@ class PublishIT {
     @BeforeEach
     void start() throws Exception {
         influxd = InfluxDaemon.start(Files.createDirectory(directory.resolve("influx")));
+        influxd.query("", "CREATE DATABASE probes"); // so that it can be asked before there are points
         broker = EmbeddedBroker.start(directory.resolve("kafka"), BrokerSettings.DEFAULT.withMinFreeDiskBytes(0));
         kafka = KafkaSettings.plain(broker.bootstrapServers());
         TopicAdmin.ensure(kafka, TopicSizes.defaults());
@@ -69,7 +70,7 @@ class PublishIT {
             for (int step = 0; step < 50_000; step++) {
                 topics.send(CurveTopics.point("demo", step % 13, step, .5));
                 if (step == 10_000) {
-                    CurveTopics.await(() -> stage.counters().get("points.written") > 5_000, true);
+                    CurveTopics.await(() -> stage.counters().getOrDefault("points.written", 0L) > 5_000, true);
                     influxd.kill();
                     outage = CompletableFuture.runAsync(
                             this::startAgain,

@@ -39,6 +39,10 @@ public final class SnapshotQueue implements AutoCloseable {
         return free.poll();
     }
 
+    boolean hasFreeBuffer() {
+        return !free.isEmpty();
+    }
+
     /** There is room: one place per buffer. */
     void offer(Snapshot snapshot) {
         waiting.add(snapshot);

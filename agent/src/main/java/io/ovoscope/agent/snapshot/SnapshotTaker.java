@@ -3,6 +3,7 @@ package io.ovoscope.agent.snapshot;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.send.DropReason;
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class SnapshotTaker {
     private static final Logger log = LoggerFactory.getLogger(SnapshotTaker.class);
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long POLL_MILLIS = 10;
+
     private final MonitoredNetwork network;
     private final SnapshotSchedule schedule;
     private final OverheadBudget budget;
@@ -25,6 +29,8 @@ public final class SnapshotTaker {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private long step;
+    private long tried = -1;
+    private long newest = -1;
 
     /** The network's own count of updates is where steps begin: 0, or that of a network that has been trained before. */
     public SnapshotTaker(
@@ -76,6 +82,25 @@ public final class SnapshotTaker {
         spent(begin);
     }
 
+    /**
+     * Copies the parameters as training left them, unless the newest snapshot already did; whatever schedule and budget say. To be
+     * called when training has ended: it waits for a buffer, since nobody waits for it.
+     *
+     * @param atMostMillis longest wait; after it the snapshot is dropped
+     */
+    public void takeLast(long atMostMillis) {
+        if (newest == step) {
+            return;
+        }
+        for (long waited = 0; !queue.hasFreeBuffer() && waited < atMostMillis; waited += POLL_MILLIS) {
+            LockSupport.parkNanos(POLL_MILLIS * NANOS_PER_MILLI);
+        }
+        // A step that was dropped when it was due is not dropped, and counted, twice.
+        if (tried != step || queue.hasFreeBuffer()) {
+            take(network.loss());
+        }
+    }
+
     /** The step reached; may be asked from any thread. */
     public long step() {
         return counters.step();
@@ -93,6 +118,7 @@ public final class SnapshotTaker {
     private void take(double loss) {
         @Nullable INDArray buffer = queue.borrow();
         counters.took(loss);
+        tried = step;
         if (buffer == null) {
             losses.drop(step, DropReason.QUEUE_FULL, "queue full (queueMaxSnapshots=" + queue.capacity() + ")", null);
             return;
@@ -104,6 +130,7 @@ public final class SnapshotTaker {
             throw e;
         }
         budget.begin();
+        newest = step;
         queue.offer(new Snapshot(step, loss, clock.instant(), buffer));
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class InfluxServer implements Store, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InfluxServer.class);
     private static final int FORBIDDEN = 403;
-    private static final Instant BEGINNING = Instant.EPOCH;
+    private static final Instant BEGINNING = Instant.parse("1678-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2262-04-11T00:00:00Z");
 
     private final InfluxSettings settings;

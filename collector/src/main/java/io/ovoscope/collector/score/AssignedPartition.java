@@ -64,7 +64,13 @@ final class AssignedPartition {
         return running.values();
     }
 
-    void restored() {
+    /**
+     * Its state has been read.
+     *
+     * @param partitions of the topic
+     */
+    void restored(int partitions) {
+        intake.partitions(partitions);
         restored = true;
     }
 

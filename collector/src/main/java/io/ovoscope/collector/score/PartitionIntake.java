@@ -4,6 +4,7 @@ import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.WireFormatException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class PartitionIntake {
     private static final Logger log = LoggerFactory.getLogger(PartitionIntake.class);
     private static final int MAX_REMEMBERED = 1_000;
 
+    private final int partition;
     private final Gate gate;
     private final ScoreSettings settings;
     private final Clock clock;
@@ -37,20 +40,16 @@ final class PartitionIntake {
     private final Map<StepKey, Pending> inAssembly = new LinkedHashMap<>();
     private final Map<LayerId, ActivationPart.Header> completed = new LinkedHashMap<>();
     private final Deque<LayerJob> ready = new ArrayDeque<>();
+    private int partitions = 1;
     private int unfinished;
     private @Nullable AwaitedPart awaited;
 
     /** What decides about records besides the partition itself. */
-    record Gate(Admission admission, Patience patience, Refusal refusal, HomePartition home) {}
+    record Gate(Admission admission, Patience patience, Refusal refusal) {}
 
     /** Puts a record aside, and has {@link PartitionIntake#putAside} called on the intake's thread when that is done. */
     interface Refusal {
         void refuse(ConsumerRecord<String, byte[]> record, String reason, PartitionIntake intake);
-    }
-
-    /** Whether a layer's records in this partition are copies of those in another one. */
-    interface HomePartition {
-        boolean isCopy(String key, int layer);
     }
 
     private record StepKey(LayerId layer, long step) {}
@@ -59,11 +58,17 @@ final class PartitionIntake {
 
     private record AwaitedPart(ActivationPart.Header header, int width) {}
 
-    PartitionIntake(Gate gate, ScoreSettings settings, Clock clock, ScoreCounters counters) {
+    PartitionIntake(int partition, Gate gate, ScoreSettings settings, Clock clock, ScoreCounters counters) {
+        this.partition = partition;
         this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.counters = counters;
+    }
+
+    /** How many partitions the topic has: they say where a layer is at home. */
+    void partitions(int count) {
+        partitions = count;
     }
 
     /** Takes a record; false where it has to be offered again once {@link #isHeld} no longer holds. */
@@ -91,7 +96,7 @@ final class PartitionIntake {
         if (!key.equals(record.key())) {
             throw new WireFormatException("key '" + record.key() + "': the part says '" + key + "'");
         }
-        if (gate.home().isCopy(key, header.layer())) {
+        if (header.layer() == 0 && home(key, partitions) != partition) {
             ledger.passed(record.offset());
             return true;
         }
@@ -102,6 +107,11 @@ final class PartitionIntake {
         }
         take(record, part, verdict);
         return true;
+    }
+
+    /** Where the default partitioner puts the key. Layer 0 is copied to every partition and scored at home only. */
+    static int home(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     private void take(ConsumerRecord<String, byte[]> record, ActivationPart part, Admission.Verdict verdict) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,8 +45,8 @@ final class ScoreLoop implements ConsumerRebalanceListener {
         /** A partition that comes to this copy; its state is still to be restored. */
         AssignedPartition open(TopicPartition source);
 
-        /** Reads the state of a partition without blocking; {@code done} is run on any thread. */
-        void restore(AssignedPartition partition, Runnable done);
+        /** Reads the state of a partition without blocking; {@code done} is given the topic's partitions, on any thread. */
+        void restore(AssignedPartition partition, IntConsumer done);
 
         /** Scores a layer without blocking; {@code done} is told on any thread. */
         void score(AssignedPartition partition, LayerJob job, ScorePool.Done done);
@@ -164,7 +165,7 @@ final class ScoreLoop implements ConsumerRebalanceListener {
             assigned.put(source, partition);
             consumer.pause(List.of(source));
             partition.paused(true);
-            partitions.restore(partition, () -> post(partition::restored));
+            partitions.restore(partition, count -> post(() -> partition.restored(count)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -201,16 +202,15 @@ public final class ScoreStage implements Stage {
 
         @Override
         public AssignedPartition open(TopicPartition source) {
-            int partitions = consumer.partitionsFor(source.topic()).size();
-            return opening.open(source, partitions, loop);
+            return opening.open(source, loop);
         }
 
         @Override
-        public void restore(AssignedPartition partition, Runnable done) {
+        public void restore(AssignedPartition partition, IntConsumer done) {
             restorer.execute(() -> {
                 try {
-                    restore.read(partition.source().partition(), partition.states(), partition::isAbandoned);
-                    done.run();
+                    done.accept(
+                            restore.read(partition.source().partition(), partition.states(), partition::isAbandoned));
                 } catch (RuntimeException e) {
                     log.warn("the state of {} cannot be read; tried again", partition.source(), e);
                     pause();

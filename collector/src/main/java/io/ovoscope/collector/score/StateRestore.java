@@ -31,8 +31,9 @@ final class StateRestore {
      * Reads what had been written when it began. States that cannot be read are passed over: their layers begin anew.
      *
      * @param abandoned asked between reads; where it says yes, the rest is left unread
+     * @return how many partitions the topic of activations has
      */
-    void read(int partition, ProbeStates into, BooleanSupplier abandoned) {
+    int read(int partition, ProbeStates into, BooleanSupplier abandoned) {
         String topic = kafka.name(Topic.PROBES);
         try (Consumer<String, byte[]> consumer =
                 new KafkaConsumer<>(kafka.consumer("ovoscope-score-restore-" + partition))) {
@@ -44,6 +45,7 @@ final class StateRestore {
             while (consumer.position(source) < end && !abandoned.getAsBoolean()) {
                 consumer.poll(POLL).forEach(record -> take(record, into));
             }
+            return consumer.partitionsFor(kafka.name(Topic.ACTIVATIONS)).size();
         }
     }
 

@@ -93,11 +93,13 @@ public final class ViewServer implements AutoCloseable {
         try {
             server.start(settings.host(), settings.port());
         } catch (JavalinBindException e) {
-            BindException cause = new BindException("the page cannot be served at " + settings.host() + ":"
-                    + settings.port() + ": the port is occupied or the address is not this machine's; set view.port"
-                    + " (0 = any free port) or view.host");
+            BindException cause = new BindException(settings.host() + ":" + settings.port());
             cause.initCause(e);
-            throw new UncheckedIOException(cause);
+            throw new UncheckedIOException(
+                    "the page cannot be served at " + settings.host() + ":" + settings.port()
+                            + ": the port is occupied or the address is not this machine's; set view.port"
+                            + " (0 = any free port) or view.host",
+                    cause);
         }
         boolean everywhere =
                 settings.host().equals("0.0.0.0") || settings.host().equals("::");

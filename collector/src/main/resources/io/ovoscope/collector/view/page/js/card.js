@@ -19,6 +19,8 @@ export class Card {
     this.run = run;
     this.task = task;
     this.view = view;
+    this.isNear = false;
+    this.isStale = false;
     this.mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
     this.said = el('span');
     this.items = el('span', { class: 'badge', title: 'items the probe is tested on' });
@@ -42,21 +44,37 @@ export class Card {
       this.verdict, this.host, this.floors, this.heat.element, this.numbers.element);
   }
 
-  /** Draws for the first time; the card must stand in the page, or its width is not known. */
-  draw(span) {
-    this.chart = new Chart(this.host, this.run, this.task, this.view);
-    this.write(span);
-  }
-
+  /** Takes what changed: words at once, drawings when the card is near the screen. */
   update(span) {
-    this.chart.update();
-    this.write(span);
+    this.span = span;
+    this.write();
+    this.isStale = true;
+    this.see(this.isNear);
   }
 
   /** After a change of the colour scheme. */
   restyle(span) {
-    this.chart.restyle();
+    this.chart?.restyle();
     this.update(span);
+  }
+
+  /** Whether the card is near the part of the page that is seen. */
+  see(isNear) {
+    this.isNear = isNear;
+    if (isNear && this.isStale) {
+      this.isStale = false;
+      this.paint();
+    }
+  }
+
+  paint() {
+    if (this.chart) {
+      this.chart.update();
+    } else {
+      this.chart = new Chart(this.host, this.run, this.task, this.view);
+    }
+    this.heat.update(this.span);
+    this.numbers.update();
   }
 
   destroy() {
@@ -64,7 +82,7 @@ export class Card {
     this.element.remove();
   }
 
-  write(span) {
+  write() {
     const { run, task, view } = this;
     const point = view.layer === null ? run.best(task.name) : run.newest(task.name, view.layer);
     const { kind, text } = verdict(run, task, point);
@@ -74,8 +92,6 @@ export class Card {
     setText(this.items, point?.n ? `n = ${count(point.n)} ${ITEMS[task.input] ?? 'items'}` : 'n not known yet');
     this.host.setAttribute('aria-label', `Accuracy of ${task.name} over training steps, one line per layer. ${text} Arrow keys move from snapshot to snapshot.`);
     this.writeFloors(point);
-    this.heat.update(span);
-    this.numbers.update();
   }
 
   writeFloors(point) {

@@ -9,16 +9,21 @@ import { hideTooltip, showTooltip } from './tooltip.js';
 import { MEASURES, REASONS } from './words.js';
 
 const LABEL_WIDTH = 34;
+const DENSE = 60;
+const LONGEST_NAME = 11;
+
+/** Layers of one model differ at the end of their names. */
+const tail = (name) => (name.length > LONGEST_NAME ? `…${name.slice(1 - LONGEST_NAME)}` : name);
 
 export class HeatMap {
   constructor(run, task, view) {
     this.run = run;
     this.task = task;
     this.view = view;
-    this.cells = new Map();
+    this.painted = new WeakMap();
     this.caption = el('caption');
     this.head = el('tr', {}, el('td'));
-    this.rows = [...run.layers].reverse().map((layer) => el('tr', {}, el('th', { scope: 'row', text: layer.name, title: layer.name })));
+    this.rows = [...run.layers].reverse().map((layer) => el('tr', {}, el('th', { scope: 'row', text: tail(layer.name), title: layer.name })));
     this.table = el('table', { class: 'heat' }, this.caption, el('tbody', {}, ...this.rows), el('tfoot', {}, this.head));
     this.scale = el('p', { class: 'heat-scale' });
     this.element = el('div', { class: 'heat-map' }, el('div', { class: 'heat-scroll', tabindex: 0, role: 'group', 'aria-label': `Heat map of ${task.name}` }, this.table), this.scale);
@@ -53,6 +58,7 @@ export class HeatMap {
         row.lastElementChild.remove();
       }
     });
+    this.table.classList.toggle('dense', steps.length > DENSE);
     const width = Math.max(260, this.element.clientWidth - 100);
     const every = Math.max(1, Math.ceil((steps.length * LABEL_WIDTH) / width));
     this.head.replaceChildren(el('td'), ...steps.map((step, i) => el('th', { scope: 'col' },
@@ -62,9 +68,15 @@ export class HeatMap {
   paint(cell, point, range) {
     const value = measured(point, this.view.measure);
     const isMissing = point !== undefined && point.value === null;
-    cell.className = isMissing ? 'no-result' : value === null ? 'absent' : '';
-    cell.style.backgroundColor = value === null ? '' : this.colour(value, range);
-    setText(cell.firstElementChild, value === null ? (isMissing ? 'no result' : 'none') : this.format(value));
+    const colour = value === null ? '' : this.colour(value, range);
+    const said = value === null ? (isMissing ? 'no result' : 'none') : this.format(value);
+    const painted = `${said} ${colour}`;
+    if (this.painted.get(cell) !== painted) {
+      this.painted.set(cell, painted);
+      cell.className = isMissing ? 'no-result' : value === null ? 'absent' : '';
+      cell.style.backgroundColor = colour;
+      setText(cell.firstElementChild, said);
+    }
   }
 
   colour(value, [low, high]) {

@@ -17,6 +17,7 @@ export class Page {
   constructor() {
     this.view = { log: true, measure: 'accuracy', hidden: new Set(), layer: null };
     this.cards = [];
+    this.sight = new IntersectionObserver((seen) => this.look(seen), { rootMargin: '150% 0%' });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.restyle());
   }
 
@@ -38,11 +39,17 @@ export class Page {
     byId('tasks').replaceChildren(...this.cards.map((card) => card.element));
     byId('tasks').hidden = run.isEmpty;
     this.filter();
-    this.drawn = false;
+    this.cards.forEach((card) => this.sight.observe(card.element));
     this.refresh(new Set(run.tasks.map((task) => task.name)));
   }
 
+  /** Only cards on the screen, or near it, are drawn: a run may have many. */
+  look(seen) {
+    seen.forEach(({ target, isIntersecting }) => this.cards.find((card) => card.element === target)?.see(isIntersecting));
+  }
+
   clear() {
+    this.sight.disconnect();
     this.cards.forEach((card) => card.destroy());
     this.cards = [];
     ['tasks', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
@@ -66,13 +73,10 @@ export class Page {
     byId('tasks').hidden = false;
     const span = this.span();
     this.cards.forEach((card) => {
-      if (!this.drawn) {
-        card.draw(span);
-      } else if (changed.has(card.task.name) || span !== this.lastSpan) {
+      if (changed.has(card.task.name) || span !== this.lastSpan) {
         card.update(span);
       }
     });
-    this.drawn = true;
     this.lastSpan = span;
     this.writeEmergence();
   }
@@ -115,7 +119,7 @@ export class Page {
   }
 
   restyle() {
-    if (this.run && this.drawn) {
+    if (this.run && !this.run.isEmpty) {
       this.writeControls();
       this.cards.forEach((card) => card.restyle(this.span()));
       this.writeEmergence();

@@ -18,6 +18,8 @@ export class Run {
       .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
     this.findings = new Map();
     this.closed = new Map();
+    this.scalars = new Set();
+    this.stepsOf = new Map();
     this.points = new Map(this.tasks.map((task) => [task.name, this.layers.map(() => new Map())]));
     this.apply(detail);
   }
@@ -28,16 +30,25 @@ export class Run {
     for (const point of objects(points)) {
       const series = this.points.get(point.task)?.[point.layer];
       if (series) {
-        point.value = point.accuracy ?? point.value ?? null;
-        series.set(point.step, point);
+        this.put(series, point);
         changed.add(point.task);
       }
     }
+    changed.forEach((task) => this.stepsOf.delete(task));
     closed.forEach((step) => this.closed.set(step.step, step));
     for (const finding of findings) {
       this.findings.set(`${finding.task}/${finding.layer}/${finding.quantile}`, finding);
     }
     return changed;
+  }
+
+  put(series, point) {
+    const accuracy = point.accuracy ?? null;
+    point.value = accuracy ?? point.value ?? null;
+    if (accuracy === null && point.value !== null) {
+      this.scalars.add(point.task);
+    }
+    series.set(point.step, point);
   }
 
   get isEmpty() {
@@ -50,27 +61,24 @@ export class Run {
 
   /** Steps with a point of the task in any layer, ascending. */
   steps(task) {
-    const all = new Set();
-    this.points.get(task).forEach((series) => series.forEach((_, step) => all.add(step)));
-    return [...all].sort((a, b) => a - b);
-  }
-
-  /** Steps with a point of any task, ascending. */
-  allSteps() {
-    const all = new Set();
-    this.tasks.forEach((task) => this.steps(task.name).forEach((step) => all.add(step)));
-    return [...all].sort((a, b) => a - b);
+    if (!this.stepsOf.has(task)) {
+      const all = new Set();
+      this.points.get(task).forEach((series) => series.forEach((_, step) => all.add(step)));
+      this.stepsOf.set(task, [...all].sort((a, b) => a - b));
+    }
+    return this.stepsOf.get(task);
   }
 
   /** The layer's newest point that has a result. */
   newest(task, layer) {
-    let newest = null;
-    for (const point of this.points.get(task)[layer].values()) {
-      if (point.value !== null && (newest === null || point.step > newest.step)) {
-        newest = point;
+    const steps = this.steps(task);
+    for (let i = steps.length - 1; i >= 0; i--) {
+      const point = this.point(task, layer, steps[i]);
+      if (point && point.value !== null) {
+        return point;
       }
     }
-    return newest;
+    return null;
   }
 
   /** The newest point of the layer with the highest value at the task's newest step; null before the first result. */
@@ -83,8 +91,7 @@ export class Run {
 
   /** Whether the curve is a share of items rather than some other value. */
   isShare(task) {
-    const newest = this.best(task);
-    return newest === null || (newest.accuracy !== null && newest.accuracy !== undefined);
+    return !this.scalars.has(task);
   }
 
   emergence(task, layer, quantile) {
