@@ -92,8 +92,8 @@ public final class OvoscopeAgent implements AutoCloseable {
     }
 
     /**
-     * Takes the listener away, takes a last snapshot of what training came to, waits at most {@code closeTimeoutMillis} for the snapshots under way, and reports for the last time.
-     * To be called when training has ended, by the thread that trained. Never throws.
+     * Takes the listener away, takes a last snapshot of what training came to, waits at most {@code closeTimeoutMillis} for the
+     * snapshots under way, and reports for the last time. To be called when training has ended, by the thread that trained. Never throws.
      */
     @Override
     public void close() {
@@ -105,7 +105,7 @@ public final class OvoscopeAgent implements AutoCloseable {
             warnIfUnheard();
             network.remove(listener);
             engine.takeLast();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.warn("run {}: the listener could not be taken from the network, or no last snapshot", run(), e);
         }
         engine.close();

@@ -52,6 +52,8 @@ class AgentTrainingIT {
     private static final int WORDS = 12;
     private static final int WIDTH = 6;
     private static final int STEPS = 20;
+    /** At steps 0, 1, 2, 4, 8, 16 and the last. */
+    private static final int SNAPSHOTS = 7;
 
     @TempDir
     private Path directory;
@@ -81,16 +83,18 @@ class AgentTrainingIT {
             topics.create(broker.bootstrapServers(), Map.of());
             MultiLayerNetwork network = network();
             AgentMetrics end = train(network);
-            assertThat(end.sent()).isEqualTo(6);
+            assertThat(end.sent()).isEqualTo(SNAPSHOTS);
             assertThat(end.droppedTotal()).isZero();
             // Two layers in one part each, the embedding's in every partition.
             List<ConsumerRecord<String, byte[]>> records =
-                    topics.committed(Topic.ACTIVATIONS, 6 * (AgentTopics.PARTITIONS + 1));
-            assertThat(records).hasSize(6 * (AgentTopics.PARTITIONS + 1));
-            assertThat(AgentTopics.steps(records)).containsExactly(0L, 1L, 2L, 4L, 8L, 16L);
+                    topics.committed(Topic.ACTIVATIONS, SNAPSHOTS * (AgentTopics.PARTITIONS + 1));
+            assertThat(records).hasSize(SNAPSHOTS * (AgentTopics.PARTITIONS + 1));
+            assertThat(AgentTopics.steps(records)).containsExactly(0L, 1L, 2L, 4L, 8L, 16L, 20L);
             List<ConsumerRecord<String, byte[]>> health = topics.committed(Topic.HEALTH, 1);
             Health last = Health.read(health.get(health.size() - 1).value());
-            assertThat(last.counters()).containsEntry("snapshots.sent", 6L).containsEntry("bytes.sent", end.bytes());
+            assertThat(last.counters())
+                    .containsEntry("snapshots.sent", (long) SNAPSHOTS)
+                    .containsEntry("bytes.sent", end.bytes());
             assertThat(topics.manifest("training").layers()).hasSize(2);
         }
     }
@@ -105,8 +109,8 @@ class AgentTrainingIT {
         AgentMetrics end = train(network);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
         assertThat(end.sent()).isZero();
-        assertThat(end.taken()).isEqualTo(6);
-        assertThat(end.dropped()).containsExactlyEntriesOf(Map.of(DropReason.BROKER_UNREACHABLE, 6L));
+        assertThat(end.taken()).isEqualTo(SNAPSHOTS);
+        assertThat(end.dropped()).containsExactlyEntriesOf(Map.of(DropReason.BROKER_UNREACHABLE, (long) SNAPSHOTS));
         assertThat(network.params().toFloatVector()).isEqualTo(bare.params().toFloatVector());
     }
 

@@ -57,7 +57,11 @@ public final class SnapshotTaker {
     /** Copies the parameters as they are before the first update under the agent; whatever schedule and budget say. */
     public void takeFirst() {
         long begin = nanoTime.getAsLong();
-        take(Double.NaN);
+        try {
+            take(Double.NaN);
+        } catch (Throwable e) {
+            copyFailed(e);
+        }
         spent(begin);
     }
 
@@ -77,7 +81,7 @@ public final class SnapshotTaker {
                 takeUnlessTooDear();
             }
         } catch (Throwable e) {
-            losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed: " + e, e);
+            copyFailed(e);
         }
         spent(begin);
     }
@@ -101,9 +105,9 @@ public final class SnapshotTaker {
         }
     }
 
-    /** The step reached. */
+    /** The step reached; may be asked from any thread. */
     public long step() {
-        return step;
+        return counters.step();
     }
 
     private void takeUnlessTooDear() {
@@ -132,6 +136,10 @@ public final class SnapshotTaker {
         budget.begin();
         newest = step;
         queue.offer(new Snapshot(step, loss, clock.instant(), buffer));
+    }
+
+    private void copyFailed(Throwable e) {
+        losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed: " + e, e);
     }
 
     private void spent(long begin) {
