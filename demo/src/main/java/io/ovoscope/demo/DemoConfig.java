@@ -30,23 +30,23 @@ public record DemoConfig(ModelConfig model, TrainingConfig training, ProbeChoice
     public static DemoConfig standard(long seed) {
         return new DemoConfig(
                 new ModelConfig(Architecture.TRANSFORMER, 64, 3, 4, 2000, 32, 6, seed),
-                new TrainingConfig(16, 4e-3, 50, 2400, Duration.ofSeconds(230), seed),
+                new TrainingConfig(16, 3e-3, 50, 2400, Duration.ofSeconds(230), seed),
                 probe(2000, 32, seed));
     }
 
     /** For a first look and for CI: under half a minute. */
     public static DemoConfig quick(long seed) {
         return new DemoConfig(
-                new ModelConfig(Architecture.TRANSFORMER, 32, 2, 2, 1000, 32, 8, seed),
-                new TrainingConfig(16, 6e-3, 30, 500, Duration.ofSeconds(30), seed),
+                new ModelConfig(Architecture.TRANSFORMER, 64, 2, 4, 1000, 32, 6, seed),
+                new TrainingConfig(16, 5e-3, 30, 500, Duration.ofSeconds(28), seed),
                 probe(1000, 32, seed));
     }
 
     /** The same length of time with a recurrent network. */
     public static DemoConfig lstm(long seed) {
         return new DemoConfig(
-                new ModelConfig(Architecture.LSTM, 64, 2, 1, 2000, 32, 1, seed),
-                new TrainingConfig(16, 3e-3, 50, 1200, Duration.ofSeconds(230), seed),
+                new ModelConfig(Architecture.LSTM, 64, 2, 1, 2000, 32, 6, seed),
+                new TrainingConfig(16, 1e-2, 50, 1400, Duration.ofSeconds(230), seed),
                 probe(2000, 32, seed));
     }
 
