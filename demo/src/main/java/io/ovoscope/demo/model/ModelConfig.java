@@ -9,8 +9,8 @@ package io.ovoscope.demo.model;
  * @param heads attention heads; must divide the width (an LSTM ignores them)
  * @param vocabulary words known, special ones included
  * @param windowTokens words read at once
- * @param initScale what the usual standard deviation of 0.02 of a block's weights is multiplied by; about 50/√width suits
- *     narrow models (an LSTM ignores it)
+ * @param initScale what the usual standard deviation of 0.02 is multiplied by for a block's weights (about 50/√width suits
+ *     narrow models) or for an LSTM's word embeddings
  * @param seed of the initial weights
  */
 public record ModelConfig(

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -17,6 +18,9 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Builds and initialises the two kinds of network. */
 final class Networks {
 
+    /** Standard deviation of GPT-2's initial weights. */
+    static final double GPT2_DEVIATION = 0.02;
+
     private Networks() {}
 
     static ComputationGraph transformer(ModelConfig model, TrainingConfig training) {
@@ -24,7 +28,7 @@ final class Networks {
                 .graphBuilder()
                 .addInputs("words")
                 .setInputTypes(inputType(model))
-                .addLayer("emb", embedding(model), "words")
+                .addLayer("emb", embedding(model).build(), "words")
                 .addLayer("x0", new PositionEmbedding(model), "emb");
         String below = "x0";
         for (int block = 1; block <= model.layers(); block++) {
@@ -41,7 +45,11 @@ final class Networks {
     }
 
     static MultiLayerNetwork lstm(ModelConfig model, TrainingConfig training) {
-        ListBuilder list = base(model, training).list().layer(embedding(model));
+        ListBuilder list = base(model, training)
+                .list()
+                .layer(embedding(model)
+                        .weightInit(new NormalDistribution(0, GPT2_DEVIATION * model.initScale()))
+                        .build());
         for (int layer = 1; layer <= model.layers(); layer++) {
             list.layer(new LSTM.Builder()
                     .name("lstm" + layer)
@@ -65,12 +73,11 @@ final class Networks {
                 .weightInit(WeightInit.XAVIER);
     }
 
-    private static EmbeddingSequenceLayer embedding(ModelConfig model) {
+    private static EmbeddingSequenceLayer.Builder embedding(ModelConfig model) {
         return new EmbeddingSequenceLayer.Builder()
                 .name("emb")
                 .nIn(model.vocabulary())
-                .nOut(model.width())
-                .build();
+                .nOut(model.width());
     }
 
     /** The vocabulary must stand here: with any other size DL4J resets the number of rows of the embedding. */

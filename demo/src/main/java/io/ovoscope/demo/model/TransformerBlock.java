@@ -24,7 +24,6 @@ public final class TransformerBlock extends SameDiffLayer {
     private static final String MLP_IN = "W1";
     private static final String MLP_OUT = "W2";
     private static final int MLP_FACTOR = 4;
-    private static final double GPT2_DEVIATION = 0.02;
     private static final double FORBIDDEN = -1e9;
 
     private int width;
@@ -44,7 +43,7 @@ public final class TransformerBlock extends SameDiffLayer {
         this.width = config.width();
         this.heads = config.heads();
         this.tokens = config.windowTokens();
-        this.deviation = GPT2_DEVIATION * config.initScale();
+        this.deviation = Networks.GPT2_DEVIATION * config.initScale();
         this.residualDeviation = deviation / Math.sqrt(2.0 * config.layers());
     }
 

@@ -76,6 +76,20 @@ class LanguageModelTest {
     }
 
     @Test
+    void lstmDoesNotSeeTheFutureEither() {
+        MultiLayerNetwork network = ((Recurrent) model(Architecture.LSTM)).network();
+        INDArray words = batch().getFeatures();
+        INDArray changed = words.dup();
+        changed.putScalar(0, 0, 5, (words.getInt(0, 0, 5) + 1) % 10);
+
+        INDArray before = network.feedForward(words, false).get(3);
+        INDArray after = network.feedForward(changed, false).get(3);
+
+        assertThat(tokens(before, 0, 5)).isEqualTo(tokens(after, 0, 5));
+        assertThat(tokens(before, 5, 6)).isNotEqualTo(tokens(after, 5, 6));
+    }
+
+    @Test
     void transformerComesBackFromItsFileUnchanged() throws IOException {
         ComputationGraph network = trained().network();
         File file = directory.resolve("transformer.zip").toFile();

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -80,6 +81,10 @@ class WordSoftmaxTest {
                 .list()
                 .layer(new EmbeddingSequenceLayer.Builder()
                         .nIn(CONFIG.vocabulary())
+                        .nOut(CONFIG.width())
+                        .build())
+                .layer(new LSTM.Builder()
+                        .nIn(CONFIG.width())
                         .nOut(CONFIG.width())
                         .build())
                 .layer(output)
