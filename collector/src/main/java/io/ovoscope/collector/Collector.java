@@ -86,7 +86,7 @@ public final class Collector implements AutoCloseable {
         if (runs(StageName.WATCH)) {
             WatchStage watch =
                     started(WatchStage.start(kafka, settings.watch(), catalog, producer, deadLetters, clock));
-            vitals.add(new HealthPulse.Vitals(watch.name(), watch::counters, Map::of));
+            vitals.add(new HealthPulse.Vitals(watch.name(), watch::counters, watch::gauges));
         }
         if (runs(StageName.PUBLISH) && settings.publish().influxdb().enabled()) {
             PublishStage publish =

@@ -77,7 +77,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(
                 1,
                 new Model(ModelConfig.Architecture.TRANSFORMER, 64, 3, 4, 2_000, 32, 6),
-                new Training(16, 4e-3, 50, 2_000, 235),
+                new Training(16, 4e-3, 50, 2_400, 230),
                 new Probes(2_000, 600),
                 new Monitor(0.5, 8, new ScheduleSettings(200, 32, 1_000, Math.sqrt(2), List.of())));
     }
@@ -86,9 +86,9 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     public static DemoSettings quick() {
         return new DemoSettings(
                 1,
-                new Model(ModelConfig.Architecture.TRANSFORMER, 32, 2, 4, 1_000, 32, 8),
-                new Training(16, 6e-3, 20, 400, 25),
-                new Probes(500, 200),
+                new Model(ModelConfig.Architecture.TRANSFORMER, 64, 2, 4, 1_000, 32, 6),
+                new Training(16, 5e-3, 30, 500, 25),
+                new Probes(1_000, 200),
                 new Monitor(0.5, 8, new ScheduleSettings(100, 0, 0, 2, List.of())));
     }
 
@@ -97,8 +97,8 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         DemoSettings usual = defaults();
         return new DemoSettings(
                 1,
-                new Model(ModelConfig.Architecture.LSTM, 64, 2, 1, 2_000, 32, 1),
-                new Training(16, 3e-3, 50, 1_200, 235),
+                new Model(ModelConfig.Architecture.LSTM, 64, 2, 1, 2_000, 32, 6),
+                new Training(16, 1e-2, 50, 1_400, 230),
                 usual.probes(),
                 usual.monitor());
     }
