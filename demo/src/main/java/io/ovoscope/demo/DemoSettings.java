@@ -77,9 +77,9 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(
                 1,
                 new Model(ModelConfig.Architecture.TRANSFORMER, 64, 3, 4, 2_000, 32, 6),
-                new Training(16, 4e-3, 50, 2_400, 230),
+                new Training(16, 4e-3, 50, 3_000, 230),
                 new Probes(2_000, 600),
-                new Monitor(0.5, 8, new ScheduleSettings(200, 32, 1_000, Math.sqrt(2), List.of())));
+                new Monitor(1, 16, new ScheduleSettings(250, 32, 1_000, Math.sqrt(2), List.of())));
     }
 
     /** For CI: under a minute in all. */
@@ -89,7 +89,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
                 new Model(ModelConfig.Architecture.TRANSFORMER, 64, 2, 4, 1_000, 32, 6),
                 new Training(16, 5e-3, 30, 500, 25),
                 new Probes(1_000, 200),
-                new Monitor(0.5, 8, new ScheduleSettings(100, 0, 0, 2, List.of())));
+                new Monitor(1, 16, new ScheduleSettings(100, 0, 0, 2, List.of())));
     }
 
     /** The default demo with two LSTM layers instead of the transformer. */

@@ -20,13 +20,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a probe set ready: chooses items, draws control labels, computes the floors. */
 final class Preparation {
-    /** Its labels are a function of length: length alone is the task, not a floor. */
-    private static final String SENTENCE_LENGTH = "SentLen";
+    /** What is no floor of a task because it is the task: SentLen asks for the length, WC which word of a few is there. */
+    private static final Map<String, Set<Figure>> NO_FLOOR =
+            Map.of("SentLen", Set.of(Figure.LENGTH_ONLY), "WC", Set.of(Figure.BAG_OF_WORDS));
 
     private final ProbeSet set;
     private final ScoreSettings settings;
@@ -95,9 +97,9 @@ final class Preparation {
                 ? new SentenceFloorFits(set, settings, workspace).of(labels, sentences, split)
                 : List.of();
         for (int t = 0; t < floors.size(); t++) {
-            if (tasks.get(t).info().name().equals(SENTENCE_LENGTH)) {
-                floors.get(t).remove(Figure.LENGTH_ONLY);
-            }
+            floors.get(t)
+                    .keySet()
+                    .removeAll(NO_FLOOR.getOrDefault(tasks.get(t).info().name(), Set.of()));
         }
         List<PreparedTask> prepared = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {

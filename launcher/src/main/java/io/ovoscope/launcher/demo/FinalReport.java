@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
 /** What a run came to: a row for each task and layer, and a last line that scripts can read. */
 final class FinalReport {
     private static final String NONE = "-";
+    /** The head of a table and its rule. */
+    private static final int HEAD_LINES = 2;
 
     private final RunBoard board;
     private final TrainingEvent.Done done;
@@ -33,7 +35,7 @@ final class FinalReport {
         Optional<RunManifest> manifest = board.manifest();
         List<LayerInfo> layers = manifest.map(RunManifest::layers).orElse(List.of());
         lines.add("");
-        lines.addAll(table(layers, terminal).lines(terminal));
+        lines.addAll(table(layers, terminal));
         lines.add("");
         lines.add("* The whole interval lies above every floor: majority, lexicon, bag of words or length,");
         lines.add("  the untrained model and the control task. What stays at its floor says nothing about the");
@@ -57,9 +59,11 @@ final class FinalReport {
         return lines;
     }
 
-    private Table table(List<LayerInfo> layers, Terminal terminal) {
+    /** The table, the tasks' names on lines of their own between its rows. */
+    private List<String> table(List<LayerInfo> layers, Terminal terminal) {
+        List<CurvePoint> newest = newest(layers);
         Table table = Table.of(
-                Column.left("task, layer"),
+                Column.left("layer"),
                 Column.right("step 0"),
                 Column.right("final"),
                 Column.right("95%"),
@@ -67,24 +71,34 @@ final class FinalReport {
                 Column.right("highest floor"),
                 Column.right("t50"),
                 Column.right("t90"));
-        for (TaskInfo task : board.tasks()) {
-            List<CurvePoint> newest = layers.stream()
-                    .flatMap(layer -> board.newest(task.name(), layer.index()).stream())
-                    .toList();
-            if (!newest.isEmpty()) {
-                table = table.with(TaskNames.shown(newest.get(0)), "", "", "", "", "", "", "");
-            }
-            for (CurvePoint point : newest) {
-                table = table.with(row(point, terminal));
-            }
+        for (CurvePoint point : newest) {
+            table = table.with(row(point, terminal));
         }
-        return table;
+        List<String> lines = table.lines(terminal);
+        List<String> named = new ArrayList<>(lines.subList(0, HEAD_LINES));
+        String task = "";
+        for (int i = 0; i < newest.size(); i++) {
+            if (!newest.get(i).task().equals(task)) {
+                task = newest.get(i).task();
+                named.add(TaskNames.shown(newest.get(i)));
+            }
+            named.add(lines.get(HEAD_LINES + i));
+        }
+        return named;
+    }
+
+    private List<CurvePoint> newest(List<LayerInfo> layers) {
+        List<CurvePoint> newest = new ArrayList<>();
+        for (TaskInfo task : board.tasks()) {
+            layers.forEach(layer -> board.newest(task.name(), layer.index()).ifPresent(newest::add));
+        }
+        return newest;
     }
 
     private List<String> row(CurvePoint point, Terminal terminal) {
         Floors.Floor highest = Floors.highest(point);
         return List.of(
-                "  " + point.layerName(),
+                " " + point.layerName(),
                 share(point.figures().get(Figure.UNTRAINED)),
                 share(point.headline()) + (Floors.areBeatenBy(point) ? "*" : " "),
                 Figures.range(

@@ -12,7 +12,7 @@ final class Floors {
             new Floor("lexicon", Figure.LEXICON),
             new Floor("words", Figure.BAG_OF_WORDS),
             new Floor("length", Figure.LENGTH_ONLY),
-            new Floor("untrained", Figure.UNTRAINED),
+            new Floor("step 0", Figure.UNTRAINED),
             new Floor("control", Figure.CONTROL));
 
     private Floors() {}
