@@ -30,7 +30,7 @@ public final class DemoSession {
     private static final Duration LAST_POINTS = Duration.ofMinutes(5);
     private static final Duration LAST_READ = Duration.ofSeconds(30);
     private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
-    private static final int TRAINING_HEAP_MEBIBYTES = 1536;
+    private static final int TRAINING_HEAP_MEBIBYTES = 1024;
 
     private final DataFolder data;
     private final Request request;
