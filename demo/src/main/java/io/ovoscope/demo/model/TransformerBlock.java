@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One pre-norm block of a causal transformer (Vaswani et al. 2017; Radford et al. 2019): {@code x + attention(norm(x))},
  * then {@code x + mlp(norm(x))}. Input and output are [batch, width, tokens]; token t sees tokens 0..t. There are no
- * biases and the normalisation has no gain (as in OLMo, Groeneveld et al. 2024): each would cost a tenth of the speed.
+ * biases and the normalisation has no gain (as in OLMo, Groeneveld et al. 2024), which leaves fewer operations to pay for.
  */
 public final class TransformerBlock extends SameDiffLayer {
 
@@ -77,7 +77,7 @@ public final class TransformerBlock extends SameDiffLayer {
 
     private static SDVariable mlp(SameDiff graph, SDVariable x, Map<String, SDVariable> weights) {
         SDVariable hidden = x.mmul(weights.get(MLP_IN));
-        // The sigmoid form of GELU (Hendrycks & Gimpel 2016); ND4J's own GELU has a much slower gradient.
+        // The sigmoid form of GELU (Hendrycks & Gimpel 2016).
         SDVariable gelu = hidden.mul(graph.nn.sigmoid(hidden.mul(1.702)));
         return gelu.mmul(weights.get(MLP_OUT));
     }
