@@ -37,6 +37,7 @@ final class Engine implements AutoCloseable {
     private final SnapshotTaker taker;
     private final SnapshotSender sender;
     private final SnapshotWorker worker;
+    private volatile boolean trainingEnded;
 
     /** Checks that everything fits together, on the thread that will work, and starts it. */
     static Engine start(
@@ -92,7 +93,7 @@ final class Engine implements AutoCloseable {
                 settings.send().precision(),
                 settings.send().partBytes(),
                 counters);
-        this.sender = surroundings.sender().start(announcement, () -> health(false));
+        this.sender = surroundings.sender().start(announcement, this::health);
         this.worker =
                 new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, surroundings.nanoTime());
         thread.run(worker::run);
@@ -130,7 +131,7 @@ final class Engine implements AutoCloseable {
                 budget.allowedSeconds());
     }
 
-    private Health health(boolean trainingEnded) {
+    private Health health() {
         return metrics().health(process, run, surroundings.clock().instant(), trainingEnded);
     }
 
@@ -144,7 +145,8 @@ final class Engine implements AutoCloseable {
             thread.interrupt();
             ended = thread.close(STOP_MILLIS);
         }
-        sender.report(health(true));
+        trainingEnded = true;
+        sender.report(health());
         sender.close();
         if (ended) {
             queue.close();

@@ -94,7 +94,8 @@ class AgentTrainingIT {
             Health last = Health.read(health.get(health.size() - 1).value());
             assertThat(last.counters())
                     .containsEntry("snapshots.sent", (long) SNAPSHOTS)
-                    .containsEntry("bytes.sent", end.bytes());
+                    .containsEntry("bytes.sent", end.bytes())
+                    .containsEntry("training.ended", 1L);
             assertThat(topics.manifest("training").layers()).hasSize(2);
         }
     }
