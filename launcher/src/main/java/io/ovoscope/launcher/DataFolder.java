@@ -24,6 +24,10 @@ public record DataFolder(Path path) {
 
     /** Makes the folder, if it is not there. */
     public DataFolder create() throws UserFacing {
+        if (path.toString().contains(",")) {
+            throw UserFacing.usage("the data folder " + path
+                    + " has a comma in its path, where Kafka would take it for two:" + " choose another with --data");
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {

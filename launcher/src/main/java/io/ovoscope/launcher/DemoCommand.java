@@ -1,5 +1,6 @@
 package io.ovoscope.launcher;
 
+import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.demo.DemoSettings;
 import io.ovoscope.demo.model.ModelConfig;
 import io.ovoscope.launcher.demo.DemoSession;
@@ -68,8 +69,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of weights, text order and choice of probe sentences.")
     private @Nullable Long seed;
 
-    @Option(names = "--port", defaultValue = "0", description = "Port of the page on 127.0.0.1 (default: a free one).")
-    private int port;
+    @Mixin
+    private PortOption port = new PortOption();
 
     @Option(names = "--keep", description = "Leave the broker and the page up when training has ended, until Ctrl-C.")
     private boolean keep;
@@ -77,6 +78,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserFacing {
         requireFiles();
+        if (run != null && run.isBlank()) {
+            throw UserFacing.usage("--run is blank: expecting a name");
+        }
         Request request = new Request(
                 run == null
                         ? LocalDateTime.now(java.time.ZoneId.systemDefault()).format(NAME)
@@ -84,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
                 settings(),
                 treebank == null ? "" : treebank.toAbsolutePath().toString(),
                 Optional.ofNullable(collector),
-                port,
+                influxdb(),
+                port.checked(),
                 keep);
         return new DemoSession(data.folder().create(), request).run();
     }
@@ -95,6 +100,19 @@ final class DemoCommand implements Callable<Integer> {
             settings = config == null ? settings : DemoSettings.read(config, settings);
             settings = model == null ? settings : settings.withArchitecture(model);
             return seed == null ? settings : settings.withSeed(seed);
+        } catch (SettingsException e) {
+            throw UserFacing.usage(e);
+        }
+    }
+
+    /** Reads the collector's settings here too, so that a mistake there is told before anything is started. */
+    private boolean influxdb() throws UserFacing {
+        try {
+            return collector != null
+                    && CollectorSettings.read(collector, System.getenv())
+                            .publish()
+                            .influxdb()
+                            .enabled();
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         }

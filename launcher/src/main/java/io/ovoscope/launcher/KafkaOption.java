@@ -11,6 +11,7 @@ import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,13 @@ final class KafkaOption {
                     "Settings like configs/collector.yaml: use the Kafka and InfluxDB that they name, not the embedded broker.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--collector",
+            paramLabel = "FILE",
+            description =
+                    "Settings like configs/collector.yaml whose InfluxDB is meant, as in `demo --collector`; its broker is not used.")
+    private @Nullable Path collector;
+
     /** Something to do with the runs of a Kafka. */
     interface Work {
         int on(CollectorSettings settings) throws UserFacing, InterruptedException, IOException;
@@ -39,7 +47,7 @@ final class KafkaOption {
             return config == null ? onEmbedded(work) : work.on(CollectorSettings.read(config, System.getenv()));
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
-        } catch (IOException | ChildFailedException e) {
+        } catch (IOException | ChildFailedException | KafkaException e) {
             throw UserFacing.failure(e);
         } catch (InterruptedException e) {
             throw UserFacing.interrupted();
@@ -51,7 +59,10 @@ final class KafkaOption {
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = children.start(BrokerMain.child(folder.broker(), BrokerSettings.DEFAULT), line -> {})
                     .awaitReady(START);
-            return work.on(CollectorSettings.defaults().withKafka(KafkaSettings.plain(bootstrap)));
+            CollectorSettings settings = collector == null
+                    ? CollectorSettings.defaults()
+                    : CollectorSettings.read(collector, System.getenv());
+            return work.on(settings.withKafka(KafkaSettings.plain(bootstrap)));
         }
     }
 }

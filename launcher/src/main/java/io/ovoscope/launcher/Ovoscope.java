@@ -9,7 +9,13 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "ovoscope",
         description = "Watches a language model grow: probes every layer while training goes on.",
-        subcommands = {DemoCommand.class, ViewCommand.class, CollectCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ViewCommand.class,
+            CollectCommand.class,
+            RunsCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "view",
@@ -26,13 +25,13 @@ final class ViewCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--port", defaultValue = "0", description = "Port of the page on 127.0.0.1 (default: a free one).")
-    private int port;
+    @Mixin
+    private PortOption port = new PortOption();
 
     @Override
     public Integer call() throws UserFacing {
         DataFolder folder = data.folder().requireKept();
-        ViewSettings settings = ViewSettings.defaults().withPort(port);
+        ViewSettings settings = ViewSettings.defaults().withPort(port.checked());
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = children.start(BrokerMain.child(folder.broker(), BrokerSettings.DEFAULT), line -> {})
                     .awaitReady(START);

@@ -81,6 +81,11 @@ final class WatchOutput {
                 "writes.failed", failed.get());
     }
 
+    /** Waits until what was written has been acknowledged, or has failed. */
+    void flush() {
+        producer.flush();
+    }
+
     private void send(ProducerRecord<String, byte[]> record, AtomicLong counter, Runnable onFailure) {
         try {
             var unused = producer.send(record, (metadata, failure) -> {

@@ -163,6 +163,8 @@ public final class WatchStage implements Stage {
         if (findingsRead) {
             partitions.forEach(this::look);
         }
+        // So that what is committed has been dealt with, findings included.
+        output.flush();
         consumer.commitAsync();
         lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))

@@ -46,11 +46,6 @@ public record ModelConfig(
         LSTM
     }
 
-    /** The same model for a vocabulary that turned out to have another size. */
-    public ModelConfig withVocabulary(int words) {
-        return new ModelConfig(architecture, width, layers, heads, words, windowTokens, initScale, seed);
-    }
-
     private static void expectAtLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " " + value + ": expecting at least " + least);

@@ -15,10 +15,13 @@ import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
 import io.ovoscope.launcher.terminal.Display;
 import io.ovoscope.launcher.terminal.Terminal;
+import io.ovoscope.wire.StepClosed;
+import io.ovoscope.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,7 @@ import java.util.Optional;
 public final class DemoSession {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration LAST_POINTS = Duration.ofMinutes(5);
+    private static final Duration LAST_STAGES = Duration.ofSeconds(60);
     private static final Duration LAST_READ = Duration.ofSeconds(30);
     private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
     private static final int TRAINING_HEAP_MEBIBYTES = 1024;
@@ -42,6 +46,7 @@ public final class DemoSession {
      * @param run name of the run
      * @param treebank CoNLL-U file or directory; empty for WordNet
      * @param collectorSettings a file like {@code configs/collector.yaml}
+     * @param influxdb whether that names an InfluxDB
      * @param pagePort 0 for a free one
      * @param keep whether broker and page stay up afterwards
      */
@@ -50,6 +55,7 @@ public final class DemoSession {
             DemoSettings settings,
             String treebank,
             Optional<Path> collectorSettings,
+            boolean influxdb,
             int pagePort,
             boolean keep) {}
 
@@ -81,16 +87,21 @@ public final class DemoSession {
 
     @SuppressWarnings("try") // the tail fills the board until it is closed
     private int watch(Children children, KafkaSettings kafka, String page)
-            throws IOException, ChildFailedException, InterruptedException {
+            throws IOException, ChildFailedException, InterruptedException, UserFacing {
         RunBoard board = new RunBoard(request.run(), kafka);
         int exit;
         try (TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
+            requireNewRun(tail, board);
             TrainingEvent.Done done = train(children, board, page, kafka);
-            exit = awaitPoints(children, board, done) ? 0 : 1;
+            if (done.sent() == 0) {
+                throw UserFacing.failure("no snapshot reached the broker; " + data.log("training") + " says why");
+            }
+            say("Waiting for the last of " + done.sent() + " snapshots to be probed ...");
+            exit = awaitPoints(children, board, done) && awaitStages(kafka) ? 0 : 1;
             printEnd(kafka, board, done);
         }
         if (request.keep()) {
-            terminal.output().println("The page stays up at " + page + " until Ctrl-C.");
+            say("The page stays up at " + page + " until Ctrl-C.");
             children.awaitFailure();
         }
         return exit;
@@ -113,7 +124,7 @@ public final class DemoSession {
         TrainingOrder order = new TrainingOrder(
                 request.run(), kafka.bootstrapServers(), request.treebank(), CLOSE_TIMEOUT_MILLIS, request.settings());
         return ChildJvm.job("training", TrainingMain.class, data.log("training"))
-                .withArguments(java.util.List.of(order.text()))
+                .withArguments(List.of(order.text()))
                 .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
                 .withEnvironment("OMP_NUM_THREADS", "1")
                 .withSystemProperty("org.bytedeco.javacpp.maxbytes", "2g")
@@ -134,18 +145,54 @@ public final class DemoSession {
                 children.awaitFailure();
             }
             if (System.nanoTime() > deadline) {
-                terminal.output()
-                        .println("Only " + board.closed().size() + " of " + done.sent()
-                                + " snapshots have all their points after " + LAST_POINTS.toMinutes()
-                                + " minutes of waiting; the collector's log is " + data.log("collector"));
+                say("Only " + board.closed().size() + " of " + done.sent() + " snapshots have all their points after "
+                        + LAST_POINTS.toMinutes() + " minutes of waiting; the collector's log is "
+                        + data.log("collector"));
                 return false;
             }
             Thread.sleep(100);
         }
-        return board.closed().values().stream().noneMatch(step -> step.expired());
+        List<Long> lacking = board.closed().values().stream()
+                .filter(StepClosed::expired)
+                .map(StepClosed::step)
+                .sorted()
+                .toList();
+        if (!lacking.isEmpty()) {
+            say("Points are missing at steps " + lacking + "; the collector's log is " + data.log("collector"));
+        }
+        return lacking.isEmpty();
     }
 
-    /** Findings are written before the step that they rest on is closed: a fresh reading to the end sees them all. */
+    /** Findings follow the steps that they rest on, and InfluxDB follows both. */
+    private boolean awaitStages(KafkaSettings kafka) throws InterruptedException {
+        try (GroupProgress progress = new GroupProgress(kafka)) {
+            boolean watched = progress.await("watch", List.of(Topic.CURVES), LAST_STAGES);
+            boolean published = !request.influxdb()
+                    || progress.await("publish", List.of(Topic.CURVES, Topic.FINDINGS), LAST_STAGES);
+            if (!watched || !published) {
+                say((watched ? "InfluxDB does not have everything" : "Findings are not complete") + " after "
+                        + LAST_STAGES.toSeconds() + " s; what is missing follows when a collector next runs on "
+                        + data.path() + ". The collector's log is " + data.log("collector"));
+            }
+            return watched && published;
+        }
+    }
+
+    /** Points of an earlier run under the same name would be taken for this one's. */
+    private void requireNewRun(TopicTail tail, RunBoard board) throws InterruptedException, UserFacing {
+        tail.awaitCaughtUp(LAST_READ);
+        if (board.manifest().isPresent()) {
+            throw UserFacing.usage("run '" + request.run() + "' is kept in " + data.path()
+                    + " already: choose another name with --run, or delete it with `ovoscope runs delete`");
+        }
+    }
+
+    private void say(String text) {
+        terminal.output().println(text);
+        terminal.output().flush();
+    }
+
+    /** A fresh reading to the end sees everything that the stages have written. */
     private void printEnd(KafkaSettings kafka, RunBoard seen, TrainingEvent.Done done) throws InterruptedException {
         RunBoard board = new RunBoard(request.run(), kafka);
         try (TopicTail tail = new TopicTail(kafka, "ovoscope-table", RunBoard.TOPICS, board)) {

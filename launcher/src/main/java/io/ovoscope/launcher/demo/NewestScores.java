@@ -17,10 +17,11 @@ final class NewestScores {
 
     static List<ProbeRow> of(RunBoard board) {
         List<ProbeRow> rows = new ArrayList<>();
-        Optional<RunManifest> manifest = board.manifest();
-        for (TaskInfo task : board.tasks()) {
-            best(board, manifest.orElseThrow(), task).ifPresent(point -> rows.add(row(point)));
-        }
+        board.manifest().ifPresent(manifest -> {
+            for (TaskInfo task : manifest.tasks()) {
+                best(board, manifest, task).ifPresent(point -> rows.add(row(point)));
+            }
+        });
         return rows;
     }
 

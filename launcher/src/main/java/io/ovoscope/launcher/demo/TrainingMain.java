@@ -2,6 +2,7 @@ package io.ovoscope.launcher.demo;
 
 import io.ovoscope.agent.AgentMetrics;
 import io.ovoscope.agent.AgentSettings;
+import io.ovoscope.agent.probeset.sentence.MalformedTextException;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.demo.DemoRun;
 import io.ovoscope.demo.corpus.DemoCorpus;
@@ -42,8 +43,7 @@ public final class TrainingMain {
         try {
             new TrainingMain(events, TrainingOrder.parse(arguments[0])).run();
             System.exit(0);
-        } catch (SettingsException | IOException | IllegalArgumentException e) {
-            e.printStackTrace();
+        } catch (SettingsException | MalformedTextException | IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

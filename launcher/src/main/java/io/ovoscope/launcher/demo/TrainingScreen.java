@@ -4,6 +4,7 @@ import io.ovoscope.launcher.terminal.Display;
 import io.ovoscope.launcher.terminal.Progress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,14 @@ final class TrainingScreen {
                 Math.max(totalSteps, progress.step()),
                 finite(progress.loss()),
                 finite(progress.tokensPerSecond()),
-                Duration.ofMillis(Math.round(progress.secondsTaken() * 1000)),
+                seconds(progress.secondsTaken()),
+                progress.step() < 2 ? Optional.empty() : Optional.of(seconds(progress.secondsLeft())),
                 NewestScores.of(board),
                 List.of(board.closed().size() + " snapshots probed; page " + page)));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private static OptionalDouble finite(double value) {

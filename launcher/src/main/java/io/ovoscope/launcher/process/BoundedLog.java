@@ -24,7 +24,7 @@ final class BoundedLog implements AutoCloseable {
     /** At most this many bytes go into one file. */
     static final long LIMIT_BYTES = 4L << 20;
 
-    private static final int REMEMBERED_LINES = 20;
+    private static final int REMEMBERED_LINES = 40;
 
     private final Path file;
     private final long limitBytes;

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param loss the newest loss, in nats a token
  * @param tokensPerSecond training speed
  * @param elapsed time since the first step began
+ * @param left time left, empty where nothing can be said
  * @param probes the newest scores, a row for each task
  * @param notes lines beneath, such as the page's address
  */
@@ -24,6 +25,7 @@ public record Progress(
         OptionalDouble loss,
         OptionalDouble tokensPerSecond,
         Duration elapsed,
+        Optional<Duration> left,
         List<ProbeRow> probes,
         List<String> notes) {
 
@@ -39,13 +41,5 @@ public record Progress(
     /** Part of the run that is done, 0 to 1. */
     double fraction() {
         return (double) step / steps;
-    }
-
-    /** Time left if the rest goes on at the speed so far; empty before the first step. */
-    Optional<Duration> left() {
-        if (step == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofMillis(Math.round(elapsed.toMillis() * (1 / fraction() - 1))));
     }
 }

@@ -3,6 +3,7 @@ package io.ovoscope.launcher.terminal;
 import io.ovoscope.launcher.terminal.ProbeRow.Baseline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Terminals and states that several tests draw. */
@@ -33,6 +34,7 @@ final class Examples {
                 step == 0 ? OptionalDouble.empty() : OptionalDouble.of(5.3124),
                 step == 0 ? OptionalDouble.empty() : OptionalDouble.of(3_410.2),
                 Duration.ofMillis(step * 100),
+                step == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((1_300 - step) * 100)),
                 List.of(rows),
                 notes);
     }

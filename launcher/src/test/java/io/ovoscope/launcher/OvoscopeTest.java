@@ -1,0 +1,102 @@
+package io.ovoscope.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class OvoscopeTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... arguments) {
+        CommandLine command = Ovoscope.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    @Test
+    void everyCommandThatTheReadmeNamesExists() throws IOException {
+        Matcher commands = Pattern.compile("\\./ovoscope ([a-z]+)( list| delete)?")
+                .matcher(Files.readString(Path.of("../README.md")));
+        int found = 0;
+        while (commands.find()) {
+            String[] words = (commands.group(1) + (commands.group(2) == null ? "" : commands.group(2))).split(" ", -1);
+            List<String> help = new java.util.ArrayList<>(List.of(words));
+            help.add("--help");
+            assertThat(run(help.toArray(String[]::new))).as(commands.group()).isZero();
+            found++;
+        }
+        assertThat(found).isGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete"})
+    void helpFitsAnEightyColumnTerminal(String command) {
+        assertThat(run((command + " --help").split(" ", -1))).isZero();
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void everythingMissingIsNamedAtOnce() {
+        assertThat(run("demo", "--treebank", "/none.conllu", "--config", "/none.yaml"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--treebank /none.conllu").contains("--config /none.yaml");
+    }
+
+    @Test
+    void aMistakeInASettingsFileIsToldWithItsLineBeforeAnythingIsStarted() throws IOException {
+        Path demo = Files.writeString(folder.resolve("demo.yaml"), "seed: 1\nmodell: {}\n");
+        assertThat(run(
+                        "demo",
+                        "--config",
+                        demo.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(2);
+        Path collector = Files.writeString(folder.resolve("collector.yaml"), "score:\n  threds: 2\n");
+        assertThat(run(
+                        "demo",
+                        "--collector",
+                        collector.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(2);
+        assertThat(run("collect", "--config", collector.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("demo.yaml:2: modell: unknown key 'modell'")
+                .contains("collector.yaml:2: score.threds: unknown key 'threds'");
+        assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
+    }
+
+    @Test
+    void anImpossiblePortOrFolderOrNameIsRefusedInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("demo", "--data", file.resolve("below").toString())).isEqualTo(1);
+        assertThat(run("demo", "--data", folder.resolve("a,b").toString())).isEqualTo(2);
+        assertThat(run("demo", "--data", folder.toString(), "--port", "70000")).isEqualTo(2);
+        assertThat(run("demo", "--data", folder.toString(), "--run", " ")).isEqualTo(2);
+        assertThat(run("view", "--data", folder.resolve("none").toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("file/below cannot be made")
+                .contains("comma")
+                .contains("--port 70000: expecting 0 to 65535")
+                .contains("--run is blank")
+                .contains("no runs are kept in")
+                .doesNotContain("\tat ");
+    }
+}
