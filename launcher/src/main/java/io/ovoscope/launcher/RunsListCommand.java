@@ -37,10 +37,14 @@ final class RunsListCommand implements Callable<Integer> {
     }
 
     private static void print(List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            System.out.println("There are no runs.");
+            return;
+        }
         Terminal terminal = Terminal.detect();
         Table table = Table.of(
                 Column.left("run"),
-                Column.left("started"),
+                Column.right("started"),
                 Column.right("attempt"),
                 Column.right("snapshots"),
                 Column.right("newest step"),

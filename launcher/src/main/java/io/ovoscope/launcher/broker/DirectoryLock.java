@@ -89,7 +89,7 @@ final class DirectoryLock implements AutoCloseable {
     private static BrokerStartException inUse(Path directory, String pid) {
         String owner = pid.isBlank() ? "another process" : "process " + pid.strip();
         return new BrokerStartException("the data directory " + directory + " is in use by " + owner
-                + ": end that process, or choose another directory");
+                + ": end that process, or choose another directory (--data)");
     }
 
     private static String read(FileChannel channel) throws IOException {

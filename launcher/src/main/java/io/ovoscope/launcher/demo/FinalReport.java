@@ -101,14 +101,19 @@ final class FinalReport {
                 " " + point.layerName(),
                 share(point.figures().get(Figure.UNTRAINED)),
                 share(point.headline()) + (Floors.areBeatenBy(point) ? "*" : " "),
-                Figures.range(
-                        share(point.figures().get(Figure.LOWER)),
-                        share(point.figures().get(Figure.UPPER)),
-                        terminal),
+                interval(point, terminal),
                 share(point.figures().get(Figure.CONTROL)),
                 highest.name() + " " + share(highest.of(point)),
                 cell(point, 50, terminal),
                 cell(point, 90, terminal));
+    }
+
+    private static String interval(CurvePoint point, Terminal terminal) {
+        OptionalDouble lower = point.figures().get(Figure.LOWER);
+        OptionalDouble upper = point.figures().get(Figure.UPPER);
+        return lower.isPresent() && upper.isPresent()
+                ? Figures.range(Figures.score(lower.getAsDouble()), Figures.score(upper.getAsDouble()), terminal)
+                : NONE;
     }
 
     private String cell(CurvePoint point, int percent, Terminal terminal) {

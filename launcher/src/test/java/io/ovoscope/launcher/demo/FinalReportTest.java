@@ -1,0 +1,73 @@
+package io.ovoscope.launcher.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ovoscope.launcher.terminal.Terminal;
+import io.ovoscope.wire.Figure;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FinalReportTest {
+    private static final Terminal TERMINAL = new Terminal(false, 80, 24, false, true);
+    private static final TrainingEvent.Done DONE = new TrainingEvent.Done(64, 3.5, 12.4, 2, 1, 3);
+
+    private static List<String> lines(RunOfOurOwn run) {
+        return new FinalReport(run.board(), DONE).lines(TERMINAL);
+    }
+
+    private static Map<Figure, Double> figures(double accuracy, double lower, double lexicon) {
+        return Map.of(
+                Figure.ACCURACY,
+                accuracy,
+                Figure.LOWER,
+                lower,
+                Figure.UPPER,
+                accuracy + .02,
+                Figure.LEXICON,
+                lexicon,
+                Figure.MAJORITY,
+                .3,
+                Figure.UNTRAINED,
+                .5,
+                Figure.CONTROL,
+                .55);
+    }
+
+    private static RunOfOurOwn run() {
+        return new RunOfOurOwn()
+                .manifest()
+                .point("UPOS", 0, 0, figures(.5, .48, .85))
+                .point("UPOS", 0, 64, figures(.8, .78, .85))
+                .point("UPOS", 1, 64, figures(.9, .88, .85))
+                .point("GlossPOS", 1, 32, Map.of(Figure.ACCURACY, .6, Figure.BAG_OF_WORDS, .7, Figure.MAJORITY, .6))
+                .point("GlossPOS", 1, 64, Map.of())
+                .emergence("UPOS", 1, .5, 16, 32)
+                .emergence("UPOS", 1, .9, 32, 64);
+    }
+
+    @Test
+    void theNewestPointOfEachTaskAndLayerStandsBesideItsFloors() {
+        assertThat(lines(run()))
+                .containsSubsequence(
+                        "UPOS silver",
+                        " x0        .500  .800   .780–.820     .550   lexicon .850      -      -",
+                        " block1    .500  .900*  .880–.920     .550   lexicon .850  16–32  32–64",
+                        "GlossPOS",
+                        " block1       -  .600           -        -     words .700      -      -");
+    }
+
+    @Test
+    void theLastLineIsForScripts() {
+        List<String> lines = lines(run());
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("ovoscope: 4 points, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
+    }
+
+    @Test
+    void aRunWithoutPointsIsReportedAllTheSame() {
+        List<String> lines = lines(new RunOfOurOwn());
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("ovoscope: 0 points, 0 tasks, 0 layers, 2 snapshots, 1 dropped, 3 skipped");
+    }
+}
