@@ -16,9 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps committed snapshots in memory. Can be told to do something else first, such as to fail or to block. */
-final class RecordingSender implements SnapshotSender {
+public final class RecordingSender implements SnapshotSender {
     /** What happens before a snapshot begins and before every part. */
-    interface Trouble {
+    public interface Trouble {
         void on(Optional<ActivationPart> part) throws SendFailure;
     }
 
@@ -27,27 +27,27 @@ final class RecordingSender implements SnapshotSender {
     private volatile Trouble trouble = part -> {};
     private @Nullable RunAnnouncement announcement;
 
-    SenderFactory factory() {
+    public SenderFactory factory() {
         return (announced, health) -> {
             announcement = announced;
             return this;
         };
     }
 
-    RecordingSender inTrouble(Trouble what) {
+    public RecordingSender inTrouble(Trouble what) {
         trouble = what;
         return this;
     }
 
-    RunAnnouncement announcement() {
+    public RunAnnouncement announcement() {
         return Optional.ofNullable(announcement).orElseThrow();
     }
 
-    List<Health> reports() {
+    public List<Health> reports() {
         return reports;
     }
 
-    synchronized List<Long> steps() {
+    public synchronized List<Long> steps() {
         return List.copyOf(committed.keySet());
     }
 

@@ -49,10 +49,13 @@ public final class SnapshotWorker {
     public void run() {
         try {
             while (!stopped) {
+                // Asked before the queue: what was offered before finish() is then found by this look, or was by an
+                // earlier one.
+                boolean last = finishing;
                 Snapshot snapshot = queue.take(IDLE);
                 if (snapshot != null) {
                     work(snapshot);
-                } else if (finishing) {
+                } else if (last) {
                     break;
                 }
             }
