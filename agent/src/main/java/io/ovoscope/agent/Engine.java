@@ -145,6 +145,7 @@ final class Engine implements AutoCloseable {
             thread.interrupt();
             ended = thread.close(STOP_MILLIS);
         }
+        worker.giveUp();
         trainingEnded = true;
         sender.report(health());
         sender.close();
