@@ -25,6 +25,8 @@ public final class RecordingSender implements SnapshotSender {
     private final Map<Long, List<ActivationPart>> committed = new LinkedHashMap<>();
     private final List<Health> reports = new CopyOnWriteArrayList<>();
     private volatile Trouble trouble = part -> {};
+    private volatile boolean failsAtTheEnd;
+    private volatile boolean closed;
     private @Nullable RunAnnouncement announcement;
 
     public SenderFactory factory() {
@@ -37,6 +39,16 @@ public final class RecordingSender implements SnapshotSender {
     public RecordingSender inTrouble(Trouble what) {
         trouble = what;
         return this;
+    }
+
+    /** Reporting and closing throw from now on. */
+    public RecordingSender failingAtTheEnd() {
+        failsAtTheEnd = true;
+        return this;
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     public RunAnnouncement announcement() {
@@ -106,9 +118,17 @@ public final class RecordingSender implements SnapshotSender {
 
     @Override
     public void report(Health last) {
+        if (failsAtTheEnd) {
+            throw new IllegalStateException("told to fail in the report");
+        }
         reports.add(last);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        if (failsAtTheEnd) {
+            throw new IllegalStateException("told to fail in closing");
+        }
+    }
 }

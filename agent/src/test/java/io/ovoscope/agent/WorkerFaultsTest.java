@@ -239,6 +239,15 @@ class WorkerFaultsTest {
     }
 
     @Test
+    void senderThatFailsAtTheEndIsClosedAndNobodyHearsOfIt() {
+        sender.failingAtTheEnd();
+        OvoscopeAgent agent = attach();
+        agent.close();
+        assertThat(sender.isClosed()).isTrue();
+        assertThat(sender.steps()).containsExactly(0L);
+    }
+
+    @Test
     void usersListenersStayAndTheAgentsGoes() {
         TrainingListener mine = new BaseTrainingListener() {};
         network.setListeners(mine);
