@@ -135,9 +135,18 @@ final class Engine implements AutoCloseable {
         return metrics().health(process, run, surroundings.clock().instant(), trainingEnded);
     }
 
-    /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. */
+    /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */
     @Override
     public void close() {
+        Closing closing = new Closing(run);
+        closing.step("ending the worker", this::endWorker);
+        trainingEnded = true;
+        closing.step("the last report", () -> sender.report(health()));
+        closing.step("closing the sender", sender::close);
+        closing.step("the summary", this::logSummary);
+    }
+
+    private void endWorker() {
         worker.finish();
         boolean ended = thread.close(settings.closeTimeoutMillis());
         if (!ended) {
@@ -145,13 +154,10 @@ final class Engine implements AutoCloseable {
             thread.interrupt();
             ended = thread.close(STOP_MILLIS);
         }
-        trainingEnded = true;
-        sender.report(health());
-        sender.close();
+        worker.giveUp();
         if (ended) {
             queue.close();
         }
-        logSummary();
     }
 
     private void logSummary() {

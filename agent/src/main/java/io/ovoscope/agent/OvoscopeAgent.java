@@ -101,14 +101,11 @@ public final class OvoscopeAgent implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
-            warnIfUnheard();
-            network.remove(listener);
-            engine.takeLast();
-        } catch (Throwable e) {
-            log.warn("run {}: the listener could not be taken from the network, or no last snapshot", run(), e);
-        }
-        engine.close();
+        Closing closing = new Closing(run());
+        closing.step("comparing the count of updates", this::warnIfUnheard);
+        closing.step("taking the listener from the network", () -> network.remove(listener));
+        closing.step("taking the last snapshot", engine::takeLast);
+        closing.step("ending the worker and the sender", engine::close);
     }
 
     /** {@code setListeners} after attaching throws the agent's listener away. */

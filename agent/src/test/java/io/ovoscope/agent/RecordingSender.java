@@ -16,38 +16,50 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps committed snapshots in memory. Can be told to do something else first, such as to fail or to block. */
-final class RecordingSender implements SnapshotSender {
+public final class RecordingSender implements SnapshotSender {
     /** What happens before a snapshot begins and before every part. */
-    interface Trouble {
+    public interface Trouble {
         void on(Optional<ActivationPart> part) throws SendFailure;
     }
 
     private final Map<Long, List<ActivationPart>> committed = new LinkedHashMap<>();
     private final List<Health> reports = new CopyOnWriteArrayList<>();
     private volatile Trouble trouble = part -> {};
+    private volatile boolean failsAtTheEnd;
+    private volatile boolean closed;
     private @Nullable RunAnnouncement announcement;
 
-    SenderFactory factory() {
+    public SenderFactory factory() {
         return (announced, health) -> {
             announcement = announced;
             return this;
         };
     }
 
-    RecordingSender inTrouble(Trouble what) {
+    public RecordingSender inTrouble(Trouble what) {
         trouble = what;
         return this;
     }
 
-    RunAnnouncement announcement() {
+    /** Reporting and closing throw from now on. */
+    public RecordingSender failingAtTheEnd() {
+        failsAtTheEnd = true;
+        return this;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    public RunAnnouncement announcement() {
         return Optional.ofNullable(announcement).orElseThrow();
     }
 
-    List<Health> reports() {
+    public List<Health> reports() {
         return reports;
     }
 
-    synchronized List<Long> steps() {
+    public synchronized List<Long> steps() {
         return List.copyOf(committed.keySet());
     }
 
@@ -106,9 +118,17 @@ final class RecordingSender implements SnapshotSender {
 
     @Override
     public void report(Health last) {
+        if (failsAtTheEnd) {
+            throw new IllegalStateException("told to fail in the report");
+        }
         reports.add(last);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        if (failsAtTheEnd) {
+            throw new IllegalStateException("told to fail in closing");
+        }
+    }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -154,6 +156,69 @@ class WorkerFaultsTest {
                         Map.of(DropReason.OUT_OF_MEMORY, 1L, DropReason.FORWARD_FAILED, 2L));
     }
 
+    /** Can be neither concatenated nor logged. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("told to fail again");
+        }
+    }
+
+    @Test
+    void errorThatCannotEvenBeNamedIsCountedAndWorkGoesOn() throws InterruptedException {
+        AtomicInteger snapshot = new AtomicInteger();
+        sender.inTrouble(part -> {
+            if (part.isEmpty() && snapshot.getAndIncrement() == 1) {
+                throw new Unspeakable();
+            }
+        });
+        OvoscopeAgent agent = attach();
+        fitPatiently(agent, 3);
+        agent.close();
+        assertThat(sender.steps()).containsExactly(0L, 2L, 3L);
+        assertThat(agent.metrics().dropped()).containsExactlyEntriesOf(Map.of(DropReason.FORWARD_FAILED, 1L));
+    }
+
+    @Test
+    void workerThatDoesNotEndLeavesNothingUncountedInTheLastReport() throws InterruptedException {
+        settings = settings.withQueueMaxSnapshots(2);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        sender.inTrouble(part -> {
+            worker.set(Thread.currentThread());
+            awaitDeafly(release);
+        });
+        OvoscopeAgent agent = attach();
+        while (worker.get() == null) {
+            Thread.sleep(1);
+        }
+        fit(2);
+        // An interrupted thread waits for nothing.
+        Thread.currentThread().interrupt();
+        agent.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sender.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.counters())
+                        .containsEntry("snapshots.taken", 3L)
+                        .containsEntry("snapshots.dropped.closing", 3L)
+                        .containsEntry("snapshots.sent", 0L));
+        release.countDown();
+        worker.get().join(5_000);
+        assertThat(worker.get().isAlive()).isFalse();
+        assertThat(agent.metrics().dropped()).containsExactlyEntriesOf(Map.of(DropReason.CLOSING, 3L));
+        assertThat(agent.metrics().waiting()).isZero();
+    }
+
+    /** Like a native call, which no interrupt ends. */
+    private static void awaitDeafly(CountDownLatch release) {
+        while (release.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Test
     void lastReportHoldsTheFinalCounts() throws InterruptedException {
         OvoscopeAgent agent = attach();
@@ -171,6 +236,15 @@ class WorkerFaultsTest {
             assertThat(report.counters().get("bytes.sent")).isPositive();
             assertThat(report.gauges()).containsEntry("step", 3.0).containsKeys("loss", "seconds.allowed");
         });
+    }
+
+    @Test
+    void senderThatFailsAtTheEndIsClosedAndNobodyHearsOfIt() {
+        sender.failingAtTheEnd();
+        OvoscopeAgent agent = attach();
+        agent.close();
+        assertThat(sender.isClosed()).isTrue();
+        assertThat(sender.steps()).containsExactly(0L);
     }
 
     @Test

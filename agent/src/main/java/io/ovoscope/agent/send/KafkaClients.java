@@ -1,6 +1,7 @@
 package io.ovoscope.agent.send;
 
 import io.ovoscope.wire.RecordKey;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -11,9 +12,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the clients of one run. The user's properties pass through; what the agent's promises rest on is set over them. */
 final class KafkaClients {
+    private static final Logger log = LoggerFactory.getLogger(KafkaClients.class);
     private static final int MAX_REQUEST_BYTES = 1 << 20;
     private static final int REQUEST_SLACK_BYTES = 64 << 10;
 
@@ -64,6 +69,17 @@ final class KafkaClients {
 
     KafkaProducer<String, byte[]> transactionalProducer() {
         return new KafkaProducer<>(transactional());
+    }
+
+    /** Closes what there is. Never throws: Kafka's own close does for an interrupted thread, which stays interrupted. */
+    static void close(@Nullable KafkaProducer<String, byte[]> producer, Duration atMost) {
+        try {
+            if (producer != null) {
+                producer.close(atMost);
+            }
+        } catch (Throwable e) {
+            log.debug("a producer did not close in order", e);
+        }
     }
 
     private Map<String, Object> transactional() {

@@ -2,6 +2,7 @@ package io.ovoscope.agent.send;
 
 import io.ovoscope.wire.Health;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class KafkaLink implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
     private static final long CLOSE_MILLIS = 3_000;
 
-    private final SessionOpener opener;
+    private final Opener opener;
     private final HealthTopic healthTopic;
     private final Supplier<Health> health;
     private final SendSettings settings;
@@ -28,8 +29,18 @@ final class KafkaLink implements AutoCloseable {
     private boolean closed;
     private @Nullable DropReason told;
     private long graceEndsNanos;
+    /** Of the link's own thread, as is the next. */
+    private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-    KafkaLink(SessionOpener opener, HealthTopic healthTopic, Supplier<Health> health, SendSettings settings) {
+    private boolean stumbledBefore;
+
+    /** Opens a session, or says why there is none. */
+    @FunctionalInterface
+    interface Opener {
+        KafkaSession open() throws SendFailure;
+    }
+
+    KafkaLink(Opener opener, HealthTopic healthTopic, Supplier<Health> health, SendSettings settings) {
         this.opener = opener;
         this.healthTopic = healthTopic;
         this.health = health;
@@ -106,20 +117,46 @@ final class KafkaLink implements AutoCloseable {
     }
 
     private void run() {
-        long pause = FIRST_PAUSE_MILLIS;
-        while (!isClosed()) {
-            KafkaSession open = session();
-            if (open != null) {
-                healthTopic.send(open, health);
-                pause = FIRST_PAUSE_MILLIS;
-                sleep(settings.healthIntervalMillis(), open);
-            } else if (isOver()) {
-                return;
-            } else if (!tryToOpen()) {
-                sleep(pause, null);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        while (!isDone()) {
+            try {
+                turn();
+            } catch (Throwable e) {
+                stumbled(e);
             }
         }
+    }
+
+    private void turn() {
+        KafkaSession open = session();
+        if (open != null) {
+            healthTopic.send(open, health);
+            pauseMillis = FIRST_PAUSE_MILLIS;
+            sleep(settings.healthIntervalMillis(), open);
+        } else if (!tryToOpen()) {
+            sleepLonger(null);
+        }
+    }
+
+    /** An error in one turn, such as an exhausted memory, is no reason to give up all later snapshots. */
+    private void stumbled(Throwable thrown) {
+        boolean first = !stumbledBefore;
+        stumbledBefore = true;
+        try {
+            if (first) {
+                log.error("the link to the broker failed; tried again in the background, training goes on", thrown);
+            } else {
+                log.debug("the link to the broker failed again", thrown);
+            }
+            sleepLonger(session());
+        } catch (Throwable e) {
+            // Not even logging works: without the pause the thread would spin.
+            LockSupport.parkNanos(FIRST_PAUSE_MILLIS * 1_000_000);
+        }
+    }
+
+    private void sleepLonger(@Nullable KafkaSession same) {
+        sleep(pauseMillis, same);
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
     }
 
     private boolean tryToOpen() {
@@ -128,7 +165,7 @@ final class KafkaLink implements AutoCloseable {
             return true;
         } catch (SendFailure e) {
             failed(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(KafkaFailures.of("opening the way to the broker", e));
         }
         return false;
@@ -139,13 +176,13 @@ final class KafkaLink implements AutoCloseable {
             fresh.close();
             return;
         }
-        if (told != null) {
-            log.info("the broker is there: snapshots are sent");
-        }
         session = fresh;
         failure = null;
-        told = null;
         notifyAll();
+        if (told != null) {
+            told = null;
+            log.info("the broker is there: snapshots are sent");
+        }
     }
 
     private synchronized void failed(SendFailure e) {
@@ -184,12 +221,8 @@ final class KafkaLink implements AutoCloseable {
         return session;
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized boolean isOver() {
-        return over;
+    private synchronized boolean isDone() {
+        return closed || (over && session == null);
     }
 
     private synchronized void beginGrace() {

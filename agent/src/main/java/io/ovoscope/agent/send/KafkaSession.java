@@ -19,10 +19,10 @@ record KafkaSession(
         implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    /** Gives up what is unsent. */
+    /** Gives up what is unsent. Never throws; an interrupted thread stays interrupted and does not wait. */
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
-        announcer.close(PATIENCE);
+        KafkaClients.close(producer, Duration.ZERO);
+        KafkaClients.close(announcer, PATIENCE);
     }
 }

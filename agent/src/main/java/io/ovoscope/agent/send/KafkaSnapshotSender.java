@@ -36,7 +36,7 @@ public final class KafkaSnapshotSender implements SnapshotSender {
         KafkaClients clients = new KafkaClients(target, settings, announcement.run());
         clients.requireValid();
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement);
-        KafkaLink link = new KafkaLink(opener, new HealthTopic(target), health, settings);
+        KafkaLink link = new KafkaLink(opener::open, new HealthTopic(target), health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }

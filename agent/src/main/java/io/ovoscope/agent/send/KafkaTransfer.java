@@ -7,7 +7,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +106,7 @@ final class KafkaTransfer implements SnapshotTransfer {
         }
         try {
             session.producer().abortTransaction();
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (Throwable e) {
             log.debug("the transaction could not be aborted: a new session does that", e);
             link.lost(session);
         }

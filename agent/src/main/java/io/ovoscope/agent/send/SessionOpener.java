@@ -74,8 +74,8 @@ final class SessionOpener {
             throw KafkaFailures.of("opening the way to " + target, e);
         } finally {
             if (!open) {
-                close(announcer);
-                close(producer);
+                KafkaClients.close(announcer, Duration.ZERO);
+                KafkaClients.close(producer, Duration.ZERO);
             }
         }
     }
@@ -123,12 +123,6 @@ final class SessionOpener {
             }
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw KafkaFailures.of("announcing run " + announcement.run() + " on " + target, e);
-        }
-    }
-
-    private static void close(@Nullable KafkaProducer<String, byte[]> producer) {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
         }
     }
 }

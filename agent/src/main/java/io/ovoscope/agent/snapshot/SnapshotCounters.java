@@ -1,9 +1,10 @@
 package io.ovoscope.agent.snapshot;
 
 import io.ovoscope.agent.send.DropReason;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has become of the snapshots; written by the training thread and the worker, read by anybody. */
@@ -17,9 +18,17 @@ public final class SnapshotCounters {
     private final LongAdder trainingNanos = new LongAdder();
     private final LongAdder workerNanos = new LongAdder();
     private final LongAdder sendNanos = new LongAdder();
-    private final Map<DropReason, LongAdder> dropped = new ConcurrentHashMap<>();
+    /** All reasons are there from the start: counting a loss needs no memory, of which there may be none. */
+    private final Map<DropReason, AtomicLong> dropped = new EnumMap<>(DropReason.class);
+
     private volatile long step;
     private volatile double loss = Double.NaN;
+
+    public SnapshotCounters() {
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, new AtomicLong());
+        }
+    }
 
     void atStep(long newStep) {
         step = newStep;
@@ -42,9 +51,8 @@ public final class SnapshotCounters {
 
     /** Counts a loss and says whether it is the first for this reason. */
     boolean dropped(DropReason reason) {
-        LongAdder count = dropped.computeIfAbsent(reason, any -> new LongAdder());
-        count.increment();
-        return count.sum() == 1;
+        AtomicLong count = dropped.get(reason);
+        return count != null && count.incrementAndGet() == 1;
     }
 
     void foundNonFiniteRows(long count) {
@@ -110,7 +118,8 @@ public final class SnapshotCounters {
     /** Count by reason, of the reasons that there are. */
     public Map<DropReason, Long> droppedByReason() {
         Map<DropReason, Long> counts = new TreeMap<>();
-        dropped.forEach((reason, count) -> counts.put(reason, count.sum()));
+        dropped.forEach((reason, count) -> counts.put(reason, count.get()));
+        counts.values().removeIf(count -> count == 0);
         return counts;
     }
 }

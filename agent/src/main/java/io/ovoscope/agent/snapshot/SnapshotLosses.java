@@ -18,12 +18,21 @@ public final class SnapshotLosses {
     }
 
     /**
-     * A snapshot is lost, whole.
+     * A snapshot is lost, whole. Never throws: it is counted first, and a log that fails is left alone.
      *
      * @param detail for example {@code queue full (queueMaxSnapshots=1)}
      */
     public void drop(long step, DropReason reason, @Nullable String detail, @Nullable Throwable cause) {
-        if (counters.dropped(reason)) {
+        boolean first = counters.dropped(reason);
+        try {
+            tell(first, step, reason, detail, cause);
+        } catch (Throwable e) {
+            // Out of memory, or a log that throws: there is nobody left to tell, and the loss is counted.
+        }
+    }
+
+    private void tell(boolean first, long step, DropReason reason, @Nullable String detail, @Nullable Throwable cause) {
+        if (first) {
             log.warn(
                     "dropped snapshot {} of run {}: {}; training is not affected; further ones are counted as"
                             + " snapshots.dropped.{}",

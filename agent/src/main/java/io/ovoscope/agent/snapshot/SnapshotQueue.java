@@ -18,16 +18,25 @@ public final class SnapshotQueue implements AutoCloseable {
 
     /** Allocates {@code capacity} buffers for as many parameters each. */
     public SnapshotQueue(int capacity, DataType type, long parameters) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("queueMaxSnapshots " + capacity + ": expecting queueMaxSnapshots >= 1");
-        }
+        this(requirePositive(capacity), type, parameters, new ArrayBlockingQueue<>(capacity));
+    }
+
+    /** The same where snapshots wait in a given queue. */
+    SnapshotQueue(int capacity, DataType type, long parameters, BlockingQueue<Snapshot> waiting) {
+        this.waiting = waiting;
         free = new ArrayBlockingQueue<>(capacity);
-        waiting = new ArrayBlockingQueue<>(capacity);
         buffers = new INDArray[capacity];
         for (int i = 0; i < capacity; i++) {
             buffers[i] = Nd4j.createUninitializedDetached(type, parameters);
             free.add(buffers[i]);
         }
+    }
+
+    private static int requirePositive(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("queueMaxSnapshots " + capacity + ": expecting queueMaxSnapshots >= 1");
+        }
+        return capacity;
     }
 
     public int capacity() {

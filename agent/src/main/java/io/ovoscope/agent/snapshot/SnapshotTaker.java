@@ -28,6 +28,7 @@ public final class SnapshotTaker {
     private final SnapshotLosses losses;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final String queueFull;
     private long step;
     private long tried = -1;
     private long newest = -1;
@@ -50,6 +51,7 @@ public final class SnapshotTaker {
         this.losses = losses;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.queueFull = "queue full (queueMaxSnapshots=" + queue.capacity() + ")";
         this.step = network.updates();
         counters.atStep(step);
     }
@@ -57,11 +59,7 @@ public final class SnapshotTaker {
     /** Copies the parameters as they are before the first update under the agent; whatever schedule and budget say. */
     public void takeFirst() {
         long begin = nanoTime.getAsLong();
-        try {
-            take(Double.NaN);
-        } catch (Throwable e) {
-            copyFailed(e);
-        }
+        take(Double.NaN);
         spent(begin);
     }
 
@@ -81,7 +79,7 @@ public final class SnapshotTaker {
                 takeUnlessTooDear();
             }
         } catch (Throwable e) {
-            copyFailed(e);
+            notTaken(e);
         }
         spent(begin);
     }
@@ -100,8 +98,13 @@ public final class SnapshotTaker {
             LockSupport.parkNanos(POLL_MILLIS * NANOS_PER_MILLI);
         }
         // A step that was dropped when it was due is not dropped, and counted, twice.
-        if (tried != step || queue.hasFreeBuffer()) {
+        if (tried == step && !queue.hasFreeBuffer()) {
+            return;
+        }
+        try {
             take(network.loss());
+        } catch (Throwable e) {
+            notTaken(e);
         }
     }
 
@@ -119,27 +122,39 @@ public final class SnapshotTaker {
         }
     }
 
+    /** Never throws. */
     private void take(double loss) {
         @Nullable INDArray buffer = queue.borrow();
         counters.took(loss);
         tried = step;
         if (buffer == null) {
-            losses.drop(step, DropReason.QUEUE_FULL, "queue full (queueMaxSnapshots=" + queue.capacity() + ")", null);
+            losses.drop(step, DropReason.QUEUE_FULL, queueFull, null);
             return;
         }
+        boolean begun = false;
         try {
             buffer.assign(network.parameters());
+            Snapshot snapshot = new Snapshot(step, loss, clock.instant(), buffer);
+            budget.begin();
+            begun = true;
+            queue.offer(snapshot);
+            newest = step;
         } catch (Throwable e) {
             queue.giveBack(buffer);
-            throw e;
+            if (begun) {
+                budget.cancel();
+            }
+            losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed", e);
         }
-        budget.begin();
-        newest = step;
-        queue.offer(new Snapshot(step, loss, clock.instant(), buffer));
     }
 
-    private void copyFailed(Throwable e) {
-        losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed: " + e, e);
+    /** Failed before it was tried to take one, for example where the loss cannot be read: counted as taken and lost all the same. */
+    private void notTaken(Throwable e) {
+        if (tried != step) {
+            tried = step;
+            counters.took(counters.loss());
+            losses.drop(step, DropReason.COPY_FAILED, "nothing could be copied", e);
+        }
     }
 
     private void spent(long begin) {

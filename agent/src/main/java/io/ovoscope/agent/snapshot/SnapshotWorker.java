@@ -6,14 +6,14 @@ import io.ovoscope.agent.send.SendFailure;
 import io.ovoscope.agent.send.SnapshotSender;
 import io.ovoscope.agent.send.SnapshotTransfer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Turns snapshots into activations, one after the other, on the one thread that owns the copy of the network. */
 public final class SnapshotWorker {
-    private static final Logger log = LoggerFactory.getLogger(SnapshotWorker.class);
     private static final Duration IDLE = Duration.ofMillis(100);
+    private static final String CLOSED = "the agent was closed (closeTimeoutMillis)";
 
     private final ProbeRun probeRun;
     private final PartWriter parts;
@@ -22,7 +22,8 @@ public final class SnapshotWorker {
     private final OverheadBudget budget;
     private final SnapshotCounters counters;
     private final SnapshotLosses losses;
-    private final LongSupplier nanoTime;
+    private final Stopwatch watch;
+    private final AtomicReference<@Nullable Snapshot> underWork = new AtomicReference<>();
     private volatile boolean finishing;
     private volatile boolean stopped;
 
@@ -42,24 +43,38 @@ public final class SnapshotWorker {
         this.budget = budget;
         this.counters = counters;
         this.losses = losses;
-        this.nanoTime = nanoTime;
+        this.watch = new Stopwatch(nanoTime);
     }
 
     /** Works until {@link #finish} and an empty queue, or {@link #stop}. */
     public void run() {
         try {
-            while (!stopped) {
-                Snapshot snapshot = queue.take(IDLE);
-                if (snapshot != null) {
-                    work(snapshot);
-                } else if (finishing) {
-                    break;
-                }
+            boolean more = true;
+            while (more && !stopped) {
+                more = turn();
             }
-        } catch (InterruptedException e) {
-            log.debug("interrupted while waiting for a snapshot", e);
+        } finally {
+            dropTheRest();
         }
-        dropTheRest();
+    }
+
+    /** One look into the queue; false where there is nothing more to come. */
+    private boolean turn() {
+        // Asked before the queue: what was offered before finish() is then found by this look, or was by an earlier
+        // one.
+        boolean last = finishing;
+        try {
+            Snapshot snapshot = queue.take(IDLE);
+            if (snapshot == null) {
+                return !last;
+            }
+            work(snapshot);
+        } catch (InterruptedException e) {
+            return false;
+        } catch (Throwable e) {
+            abandonUnderWork(DropReason.FORWARD_FAILED, "the worker failed", e);
+        }
+        return true;
     }
 
     /** What is waiting is still worked on, and nothing more comes. */
@@ -72,21 +87,34 @@ public final class SnapshotWorker {
         stopped = true;
     }
 
+    /**
+     * To be called from outside when the worker has ended, or has been given long enough to: what it has under work and what waits is
+     * counted as lost, once, whatever becomes of the worker later.
+     */
+    public void giveUp() {
+        stopped = true;
+        abandonUnderWork(DropReason.CLOSING, CLOSED, null);
+        dropTheRest();
+    }
+
     private void work(Snapshot snapshot) {
-        Stopwatch watch = new Stopwatch(nanoTime);
+        underWork.set(snapshot);
+        watch.restart();
         boolean returned = false;
         try {
             watch.forward(() -> probeRun.setParameters(snapshot.parameters()));
             returned = true;
             queue.giveBack(snapshot.parameters());
-            long bytes = transfer(snapshot, watch);
-            counters.sent(bytes, (long) probeRun.rows() * probeRun.layers().size());
+            long bytes = transfer(snapshot);
+            if (underWork.compareAndSet(snapshot, null)) {
+                counters.sent(bytes, (long) probeRun.rows() * probeRun.layers().size());
+            }
         } catch (SendFailure e) {
-            losses.drop(snapshot.step(), e.reason(), e.getMessage(), e.getCause());
+            abandonUnderWork(e.reason(), e.getMessage(), e.getCause());
         } catch (OutOfMemoryError e) {
-            losses.drop(snapshot.step(), DropReason.OUT_OF_MEMORY, "out of memory", e);
+            abandonUnderWork(DropReason.OUT_OF_MEMORY, "out of memory", e);
         } catch (Throwable e) {
-            losses.drop(snapshot.step(), DropReason.FORWARD_FAILED, "the probe set did not get through: " + e, e);
+            abandonUnderWork(DropReason.FORWARD_FAILED, "the probe set did not get through", e);
         } finally {
             if (!returned) {
                 queue.giveBack(snapshot.parameters());
@@ -96,25 +124,32 @@ public final class SnapshotWorker {
         }
     }
 
+    /** Nothing where it has been counted already, as sent or as lost. */
+    private void abandonUnderWork(DropReason reason, @Nullable String detail, @Nullable Throwable cause) {
+        Snapshot lost = underWork.getAndSet(null);
+        if (lost != null) {
+            losses.drop(lost.step(), reason, detail, cause);
+        }
+    }
+
     /** Layer 0 first, by a pass of its own that goes no further (usually the embedding, which costs little), then the others. */
-    private long transfer(Snapshot snapshot, Stopwatch watch) throws SendFailure {
+    private long transfer(Snapshot snapshot) throws SendFailure {
         int layers = probeRun.layers().size();
         try (SnapshotTransfer transfer = sender.begin()) {
-            long bytes = pass(snapshot, transfer, 0, 1, watch);
+            long bytes = pass(snapshot, transfer, 0, 1);
             if (layers > 1) {
-                bytes += pass(snapshot, transfer, 1, layers, watch);
+                bytes += pass(snapshot, transfer, 1, layers);
             }
             transfer.commit();
             return bytes;
         }
     }
 
-    private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end, Stopwatch watch)
-            throws SendFailure {
+    private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
         long bytes = 0;
         for (int batch = 0; batch < probeRun.batchCount(); batch++) {
             if (stopped) {
-                throw new SendFailure(DropReason.CLOSING, "the agent was closed (closeTimeoutMillis)", null);
+                throw new SendFailure(DropReason.CLOSING, CLOSED, null);
             }
             int now = batch;
             watch.forward(() -> probeRun.forward(now, begin, end));
@@ -127,7 +162,7 @@ public final class SnapshotWorker {
 
     private void dropTheRest() {
         for (Snapshot rest = queue.takeNow(); rest != null; rest = queue.takeNow()) {
-            losses.drop(rest.step(), DropReason.CLOSING, "the agent was closed (closeTimeoutMillis)", null);
+            losses.drop(rest.step(), DropReason.CLOSING, CLOSED, null);
             queue.giveBack(rest.parameters());
             budget.cancel();
         }

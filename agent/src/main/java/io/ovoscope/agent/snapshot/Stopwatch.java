@@ -5,12 +5,18 @@ import java.util.function.LongSupplier;
 /** Tells the time that forward passes take from the rest, which is waiting for the sender for the most part. */
 final class Stopwatch {
     private final LongSupplier nanoTime;
-    private final long start;
+    private long start;
     private long forwardNanos;
 
     Stopwatch(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
+    }
+
+    /** From zero again: one watch does for all snapshots of a thread. */
+    void restart() {
+        start = nanoTime.getAsLong();
+        forwardNanos = 0;
     }
 
     void forward(Runnable work) {

@@ -1,0 +1,88 @@
+package io.ovoscope.agent.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ovoscope.agent.RecordingSender;
+import io.ovoscope.agent.TinyCorpus;
+import io.ovoscope.agent.TinyNetworks;
+import io.ovoscope.agent.activation.EncodedCorpus;
+import io.ovoscope.agent.activation.MonitoredMultiLayer;
+import io.ovoscope.agent.activation.NetworkSettings;
+import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.probeset.ProbeCorpus;
+import io.ovoscope.wire.FloatEncoding;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The worker, run on the test's own thread, so that what happens between two of its looks at the queue can be arranged. */
+class SnapshotWorkerTest {
+    private final MonitoredMultiLayer network = new MonitoredMultiLayer(TinyNetworks.stack());
+    private final RecordingSender sender = new RecordingSender();
+    private final SnapshotCounters counters = new SnapshotCounters();
+    private final OverheadBudget budget = new OverheadBudget(1, System::nanoTime);
+
+    /** Does something just after a look that found nothing, once. */
+    private static final class QueueWithAGap extends ArrayBlockingQueue<Snapshot> {
+        private static final long serialVersionUID = 1L;
+        private transient @Nullable Runnable inTheGap;
+
+        QueueWithAGap() {
+            super(1);
+        }
+
+        void inTheGap(Runnable action) {
+            inTheGap = action;
+        }
+
+        @Override
+        public @Nullable Snapshot poll(long timeout, TimeUnit unit) throws InterruptedException {
+            Snapshot found = super.poll(timeout, unit);
+            Runnable action = inTheGap;
+            inTheGap = null;
+            if (found == null && action != null) {
+                action.run();
+            }
+            return found;
+        }
+    }
+
+    private SnapshotQueue queue(ArrayBlockingQueue<Snapshot> waiting) {
+        INDArray parameters = network.parameters();
+        return new SnapshotQueue(1, parameters.dataType(), parameters.length(), waiting);
+    }
+
+    private SnapshotWorker worker(SnapshotQueue queue) {
+        ProbeCorpus corpus = TinyCorpus.of(40);
+        EncodedCorpus encoded = EncodedCorpus.encode(corpus.set(), corpus.sentences(), TinyCorpus.vocabulary(), 1);
+        ProbeRun probeRun = ProbeRun.prepare(network, encoded, NetworkSettings.defaults());
+        PartWriter parts = new PartWriter("r7", "p", probeRun.layers(), FloatEncoding.F32, 1 << 20, counters);
+        SnapshotLosses losses = new SnapshotLosses("r7", counters);
+        return new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, System::nanoTime);
+    }
+
+    private void offer(SnapshotQueue queue, long step) {
+        INDArray buffer = Objects.requireNonNull(queue.borrow());
+        buffer.assign(network.parameters());
+        budget.begin();
+        queue.offer(new Snapshot(step, 2.5, Instant.EPOCH, buffer));
+    }
+
+    @Test
+    void snapshotOfferedBeforeFinishIsSentThoughTheLookBeforeFoundNothing() {
+        QueueWithAGap waiting = new QueueWithAGap();
+        SnapshotQueue queue = queue(waiting);
+        SnapshotWorker worker = worker(queue);
+        waiting.inTheGap(() -> {
+            offer(queue, 9);
+            worker.finish();
+        });
+        worker.run();
+        assertThat(sender.steps()).containsExactly(9L);
+        assertThat(counters.droppedByReason()).isEmpty();
+    }
+}
