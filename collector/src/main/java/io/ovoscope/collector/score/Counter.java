@@ -10,6 +10,8 @@ enum Counter {
     DELETED("parts.dropped.deleted-run"),
     /** Parts whose run's manifest or probe set did not come in time. */
     UNKNOWN("parts.dropped.unknown-run"),
+    /** Records that were deleted to make room before they had been read; markers of transactions count too. */
+    LOST("records.lost"),
     /** Layers whose points have been acknowledged. */
     SCORED("layers.scored"),
     /** Layers some of whose rows did not come. */
