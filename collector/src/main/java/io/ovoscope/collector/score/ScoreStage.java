@@ -76,7 +76,7 @@ public final class ScoreStage implements Stage {
                 this::fail);
         restorer = Executors.newSingleThreadExecutor(task -> daemon(task, "score-restore"));
         opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
-        loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(), clock, counters);
+        loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(catalog), clock, counters);
         thread = daemon(this::run, "score");
     }
 
@@ -203,7 +203,11 @@ public final class ScoreStage implements Stage {
     }
 
     private final class Wiring implements ScoreLoop.Partitions {
-        private final StateRestore restore = new StateRestore(kafka);
+        private final StateRestore restore;
+
+        Wiring(RunCatalog catalog) {
+            restore = new StateRestore(kafka, catalog);
+        }
 
         @Override
         public AssignedPartition open(TopicPartition source) {
