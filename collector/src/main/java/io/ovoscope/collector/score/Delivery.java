@@ -5,7 +5,8 @@ interface Delivery {
     /**
      * Sends the points, then the states, and returns when all are acknowledged.
      *
-     * @param partition of the activations; the states go to the same partition of their topic
+     * @param partition of the activations; the states go to the same partition of their topic, counted round where
+     *     that has fewer
      * @throws DeliveryException where some record is not acknowledged; nothing is known of the others
      */
     void deliver(int partition, LayerResult result) throws DeliveryException, InterruptedException;

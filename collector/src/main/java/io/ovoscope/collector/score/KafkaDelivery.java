@@ -41,10 +41,11 @@ final class KafkaDelivery implements Delivery {
                         new ProducerRecord<>(curves, partitionOf(point.run()), point.key(), point.write())));
             }
             await(points);
+            int home = partition % partitions(probes);
             List<Future<RecordMetadata>> states = new ArrayList<>();
             for (ProbeWeights state : result.states()) {
                 states.add(producer.send(new ProducerRecord<>(
-                        probes, partition, state.key(), sendable(state).write())));
+                        probes, home, state.key(), sendable(state).write())));
             }
             await(states);
         } catch (KafkaException e) {
