@@ -209,6 +209,25 @@ class PartitionIntakeTest {
     }
 
     @Test
+    void partWhoseLayerIsNamedOtherwiseThanInTheManifestIsRefused() {
+        ActivationPart.Header renamed = new ActivationPart.Header(
+                "r",
+                1,
+                3,
+                1,
+                "l".repeat(1_000_000),
+                java.time.Instant.EPOCH,
+                Examples.ROWS,
+                Examples.PROBE_SET.fingerprint(),
+                2.5);
+
+        offer(Examples.parts(renamed, Examples.values(1, 3), 300).get(0));
+
+        assertThat(refusals).singleElement().asString().contains("'l1'").hasSizeLessThan(300);
+        assertThat(intake.layersInAssembly()).isZero();
+    }
+
+    @Test
     void copyOfLayerZeroIsPassedOverAwayFromHome() {
         String key = RecordKey.layer("r", 0);
         for (int partitions = 3; partitions < 9; partitions++) {
