@@ -69,7 +69,7 @@ public final class ScoreStage implements Stage {
         pool = new ScorePool(
                 settings.threadCount(),
                 new LayerScorer(settings, prepared, counters, version()),
-                new KafkaDelivery(producer, kafka),
+                new KafkaDelivery(producer, kafka, counters),
                 catalog,
                 counters,
                 RETRY,
