@@ -197,7 +197,7 @@ class CollectorScoreIT {
     private Map<String, CurvePoint> uninterrupted() throws Exception {
         KafkaSettings apart = new KafkaSettings(kafka.bootstrapServers(), kafka.topicPrefix() + "-reference", Map.of());
         TopicAdmin.ensure(apart, TopicSizes.defaults());
-        copies.add(Copy.start(apart, oneThread()));
+        copies.add(Copy.start(apart, settings(1, 2)));
         try (ScoreTopics reference = new ScoreTopics(apart)) {
             reference.announce(run);
             for (long step = 0; step < 6; step++) {
@@ -208,15 +208,15 @@ class CollectorScoreIT {
         }
     }
 
-    private static ScoreSettings oneThread() {
+    private static ScoreSettings settings(int threads, int unknownRunWaitSeconds) {
         ScoreSettings d = ScoreSettings.defaults();
         return new ScoreSettings(
-                1,
+                threads,
                 d.maxLayersInAssembly(),
                 d.maxLayersWaiting(),
                 d.maxLayerMebibytes(),
                 d.assemblyTimeoutSeconds(),
-                d.unknownRunWaitSeconds(),
+                unknownRunWaitSeconds,
                 d.stateMebibytesPerPartition(),
                 d.features(),
                 d.l2Grid(),
@@ -286,7 +286,7 @@ class CollectorScoreIT {
 
     @Test
     void activationsWaitForTheirManifest() throws Exception {
-        start();
+        copies.add(Copy.start(kafka, settings(0, 60)));
         topics.snapshot(run, 0);
         Thread.sleep(1_500);
         assertThat(topics.written()).isZero();
