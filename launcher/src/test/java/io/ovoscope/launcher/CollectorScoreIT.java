@@ -7,6 +7,7 @@ import io.ovoscope.collector.score.ScoreSettings;
 import io.ovoscope.collector.score.ScoreStage;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.RunDeletion;
 import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
@@ -16,8 +17,10 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.Topic;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,7 +202,7 @@ class CollectorScoreIT {
     private Map<String, CurvePoint> uninterrupted() throws Exception {
         KafkaSettings apart = new KafkaSettings(kafka.bootstrapServers(), kafka.topicPrefix() + "-reference", Map.of());
         TopicAdmin.ensure(apart, TopicSizes.defaults());
-        copies.add(Copy.start(apart, oneThread()));
+        copies.add(Copy.start(apart, settings(1, 2)));
         try (ScoreTopics reference = new ScoreTopics(apart)) {
             reference.announce(run);
             for (long step = 0; step < 6; step++) {
@@ -208,15 +213,15 @@ class CollectorScoreIT {
         }
     }
 
-    private static ScoreSettings oneThread() {
+    private static ScoreSettings settings(int threads, int unknownRunWaitSeconds) {
         ScoreSettings d = ScoreSettings.defaults();
         return new ScoreSettings(
-                1,
+                threads,
                 d.maxLayersInAssembly(),
                 d.maxLayersWaiting(),
                 d.maxLayerMebibytes(),
                 d.assemblyTimeoutSeconds(),
-                d.unknownRunWaitSeconds(),
+                unknownRunWaitSeconds,
                 d.stateMebibytesPerPartition(),
                 d.features(),
                 d.l2Grid(),
@@ -286,13 +291,59 @@ class CollectorScoreIT {
 
     @Test
     void activationsWaitForTheirManifest() throws Exception {
-        start();
+        copies.add(Copy.start(kafka, settings(0, 60)));
         topics.snapshot(run, 0);
         Thread.sleep(1_500);
         assertThat(topics.written()).isZero();
         topics.announce(run);
         topics.awaitPoints(LAYERS * TASKS);
         assertThat(topics.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void activationsDeletedBeforeTheyWereScoredAreCountedAndLaterOnesScored() throws Exception {
+        topics.announce(run);
+        Copy first = start();
+        topics.snapshot(run, 0);
+        topics.awaitPoints(LAYERS * TASKS);
+        first.close();
+        topics.snapshot(run, 1);
+        deleteActivations();
+        Copy second = start();
+        topics.snapshot(run, 2);
+        topics.awaitPoints(2 * LAYERS * TASKS);
+        assertThat(topics.points().values()).extracting(CurvePoint::step).containsOnly(0L, 2L);
+        assertThat(second.stage().counters().get("records.lost")).isGreaterThanOrEqualTo(LAYERS);
+    }
+
+    /** As retention does, and at once. */
+    private void deleteActivations() throws Exception {
+        try (Admin admin = Admin.create(kafka.admin("test"))) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int partition = 0; partition < TopicSizes.defaults().activationPartitions(); partition++) {
+                TopicPartition source = new TopicPartition(kafka.name(Topic.ACTIVATIONS), partition);
+                all.put(source, RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    @Test
+    void runStartedAgainUnderTheNameOfADeletedOneHasNoFloorOfThat() throws Exception {
+        Copy copy = start();
+        topics.announce(run);
+        topics.snapshot(run, 0);
+        topics.awaitPoints(LAYERS * TASKS);
+        Thread.sleep(500);
+        assertThat(RunDeletion.delete(kafka, run.name, copy.producer(), List.of(), Duration.ofSeconds(30))
+                        .records())
+                .containsKey(Topic.PROBES);
+        topics.announce(run);
+        Thread.sleep(500);
+        topics.snapshot(run, 4);
+        topics.awaitPoints(2 * LAYERS * TASKS);
+        assertThat(point("UPOS", 1, 4).figures().get(Figure.ACCURACY)).isPresent();
+        assertThat(point("UPOS", 1, 4).figures().get(Figure.UNTRAINED)).isEmpty();
     }
 
     @Test

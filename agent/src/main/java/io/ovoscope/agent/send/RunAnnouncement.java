@@ -6,7 +6,7 @@ import io.ovoscope.wire.RunManifest;
 /**
  * What is sent before the first snapshot of a run.
  *
- * @param manifest with attempt 1; the sender counts on where the run is known already
+ * @param manifest with attempt 1; the sender settles attempt and floor where the run is known already
  * @param probeSet that of the manifest
  */
 public record RunAnnouncement(RunManifest manifest, ProbeSet probeSet) {
@@ -19,28 +19,5 @@ public record RunAnnouncement(RunManifest manifest, ProbeSet probeSet) {
 
     public String run() {
         return manifest.run();
-    }
-
-    /** The same as a later attempt. */
-    RunAnnouncement withAttempt(int attempt) {
-        return new RunAnnouncement(
-                new RunManifest(
-                        manifest.run(),
-                        attempt,
-                        manifest.resumedAtStep(),
-                        manifest.startedAt(),
-                        manifest.model(),
-                        manifest.parameters(),
-                        manifest.layers(),
-                        manifest.probeSet(),
-                        manifest.tasks(),
-                        manifest.skippedTasks(),
-                        manifest.schedule(),
-                        manifest.encoder(),
-                        manifest.pooling(),
-                        manifest.precision(),
-                        manifest.baseline(),
-                        manifest.agentVersion()),
-                probeSet);
     }
 }

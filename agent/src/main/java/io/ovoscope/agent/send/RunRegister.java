@@ -1,5 +1,6 @@
 package io.ovoscope.agent.send;
 
+import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.Topic;
@@ -93,6 +94,36 @@ final class RunRegister {
                     null);
         }
         return Math.max(other.attempt() + 1, ours.attempt());
+    }
+
+    /**
+     * Our manifest as it is announced: with the attempt that this agent is, and, where the run began untrained, with the floor of
+     * its first attempt, which a resumed one cannot know of.
+     *
+     * @throws SendFailure as {@link #attempt}
+     */
+    static RunManifest settle(RunManifest ours, boolean announced, Optional<RunManifest> found) throws SendFailure {
+        int attempt = attempt(ours, announced, found);
+        boolean beganUntrained = found.map(RunManifest::baseline)
+                .filter(Baseline.UNTRAINED::equals)
+                .isPresent();
+        return new RunManifest(
+                ours.run(),
+                attempt,
+                ours.resumedAtStep(),
+                ours.startedAt(),
+                ours.model(),
+                ours.parameters(),
+                ours.layers(),
+                ours.probeSet(),
+                ours.tasks(),
+                ours.skippedTasks(),
+                ours.schedule(),
+                ours.encoder(),
+                ours.pooling(),
+                ours.precision(),
+                beganUntrained ? Baseline.UNTRAINED : ours.baseline(),
+                ours.agentVersion());
     }
 
     private static List<String> differences(RunManifest there, RunManifest here) {

@@ -96,7 +96,7 @@ final class SessionOpener {
         } catch (RuntimeException e) {
             throw KafkaFailures.of("reading the manifests of " + target, e);
         }
-        announcement = announcement.withAttempt(RunRegister.attempt(ours, announced, found));
+        announcement = new RunAnnouncement(RunRegister.settle(ours, announced, found), announcement.probeSet());
     }
 
     private void announce(KafkaProducer<String, byte[]> producer) throws SendFailure {

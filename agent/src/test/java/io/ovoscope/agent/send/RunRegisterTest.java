@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class RunRegisterTest {
     static RunManifest manifest(int attempt, int startedAt, String probeSet) {
+        return manifest(attempt, startedAt, probeSet, Baseline.UNTRAINED);
+    }
+
+    private static RunManifest manifest(int attempt, int startedAt, String probeSet, Baseline baseline) {
         return new RunManifest(
                 "r7",
                 attempt,
@@ -30,7 +34,7 @@ class RunRegisterTest {
                 "encoder",
                 "mean",
                 FloatEncoding.F32,
-                Baseline.UNTRAINED,
+                baseline,
                 "1");
     }
 
@@ -76,5 +80,23 @@ class RunRegisterTest {
     void manifestOfADeletedRunIsAnnouncedAgainUnderTheSameAttempt() throws SendFailure {
         assertThat(RunRegister.attempt(manifest(4, 100, "a"), true, Optional.empty()))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void resumedRunKeepsTheUntrainedFloorOfItsFirstAttempt() throws SendFailure {
+        RunManifest resumed = manifest(1, 100, "a", Baseline.FIRST);
+
+        RunManifest settled = RunRegister.settle(resumed, false, Optional.of(manifest(1, 50, "a", Baseline.UNTRAINED)));
+
+        assertThat(settled).isEqualTo(manifest(2, 100, "a", Baseline.UNTRAINED));
+    }
+
+    @Test
+    void runThatBeganTrainedHasNoUntrainedFloor() throws SendFailure {
+        RunManifest resumed = manifest(1, 100, "a", Baseline.FIRST);
+
+        assertThat(RunRegister.settle(resumed, false, Optional.of(manifest(1, 50, "a", Baseline.FIRST))))
+                .isEqualTo(manifest(2, 100, "a", Baseline.FIRST));
+        assertThat(RunRegister.settle(resumed, false, Optional.empty())).isEqualTo(resumed);
     }
 }

@@ -14,6 +14,14 @@ public interface RunCatalog {
     /** Whether the run was there and has been deleted. */
     boolean isDeleted(String run);
 
+    /**
+     * How often the run has been seen to be deleted. Runs of one name are told apart by it: what is remembered of one is not the
+     * next one's. A catalogue that never sees a deletion says 0.
+     */
+    default int deletions(String run) {
+        return 0;
+    }
+
     /** A probe set, whole and checked; empty while parts of it are missing. */
     Optional<ProbeSet> probeSet(String fingerprint);
 

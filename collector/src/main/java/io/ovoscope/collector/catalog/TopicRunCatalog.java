@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicRunCatalog implements RunCatalog, AutoCloseable {
     private final Map<String, RunManifest> manifests = new ConcurrentHashMap<>();
+    private final Map<String, Integer> deletions = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final ProbeSetShelf shelf = new ProbeSetShelf();
     private final TopicTail tail;
@@ -43,6 +44,11 @@ public final class TopicRunCatalog implements RunCatalog, AutoCloseable {
     @Override
     public boolean isDeleted(String run) {
         return deleted.contains(run);
+    }
+
+    @Override
+    public int deletions(String run) {
+        return deletions.getOrDefault(run, 0);
     }
 
     @Override
@@ -108,6 +114,7 @@ public final class TopicRunCatalog implements RunCatalog, AutoCloseable {
     }
 
     private void delete(String run) {
+        deletions.merge(run, 1, Integer::sum);
         manifests.remove(run);
         deleted.add(run);
     }

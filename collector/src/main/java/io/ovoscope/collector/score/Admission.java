@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Whether a part of a layer fits what its run's manifest and probe set say. */
 final class Admission {
     private static final long MEBIBYTE = 1L << 20;
+    private static final int MAX_SHOWN = 100;
 
     private final RunCatalog catalog;
     private final int maxLayerMebibytes;
@@ -55,6 +56,10 @@ final class Admission {
                     + manifest.layers().size() + " layers");
         }
         LayerInfo layer = manifest.layers().get(header.layer());
+        if (!layer.name().equals(header.layerName())) {
+            return new Refused("layer " + layer.index() + " named '" + shown(header.layerName()) + "': run '"
+                    + header.run() + "' names it '" + layer.name() + "'");
+        }
         if (layer.width() != width) {
             return new Refused("width " + width + ": layer " + layer.index() + " ('" + layer.name() + "') of run '"
                     + header.run() + "' has width " + layer.width());
@@ -73,5 +78,10 @@ final class Admission {
                     + probeSet.get().rows());
         }
         return new Admitted(manifest, probeSet.get());
+    }
+
+    /** A name as a part gives it may be of any length. */
+    private static String shown(String name) {
+        return name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
     }
 }

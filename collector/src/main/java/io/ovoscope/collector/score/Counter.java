@@ -9,7 +9,9 @@ enum Counter {
     /** Parts of runs that have been deleted. */
     DELETED("parts.dropped.deleted-run"),
     /** Parts whose run's manifest or probe set did not come in time. */
-    UNKNOWN("parts.dropped.unknown-run"),
+    UNKNOWN("parts.refused.unknown-run"),
+    /** Records that were deleted to make room before they had been read; markers of transactions count too. */
+    LOST("records.lost"),
     /** Layers whose points have been acknowledged. */
     SCORED("layers.scored"),
     /** Layers some of whose rows did not come. */
@@ -22,6 +24,8 @@ enum Counter {
     POINTS("points"),
     /** Probes that stopped before they had converged. */
     UNCONVERGED("probes.unconverged"),
+    /** Points and states that their topic does not take because of their size. */
+    TOO_LARGE("records.too-large"),
     /** Attempts at sending a layer's points that failed and were made again. */
     SEND_RETRIES("sends.retried");
 

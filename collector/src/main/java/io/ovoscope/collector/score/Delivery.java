@@ -3,9 +3,11 @@ package io.ovoscope.collector.score;
 /** Where results go. */
 interface Delivery {
     /**
-     * Sends the points, then the states, and returns when all are acknowledged.
+     * Sends the points, then the states, and returns when all are acknowledged. Instead of a point that its topic finds too
+     * large goes one that says so, and instead of a state one without weights.
      *
-     * @param partition of the activations; the states go to the same partition of their topic
+     * @param partition of the activations; the states go to the same partition of their topic, counted round where
+     *     that has fewer
      * @throws DeliveryException where some record is not acknowledged; nothing is known of the others
      */
     void deliver(int partition, LayerResult result) throws DeliveryException, InterruptedException;

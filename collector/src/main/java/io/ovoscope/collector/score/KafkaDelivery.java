@@ -2,6 +2,8 @@ package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
@@ -11,23 +13,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Sends results to the curves topic, all of a run to one partition, and to the topic of probe states. */
 final class KafkaDelivery implements Delivery {
+    private static final Logger log = LoggerFactory.getLogger(KafkaDelivery.class);
     /** What the default settings of a topic take, less room for a header and the control's weights. */
     private static final int MAX_STATE_BYTES = 900_000;
 
     private final Producer<String, byte[]> producer;
     private final String curves;
     private final String probes;
+    private final ScoreCounters counters;
 
-    KafkaDelivery(Producer<String, byte[]> producer, KafkaSettings kafka) {
+    KafkaDelivery(Producer<String, byte[]> producer, KafkaSettings kafka, ScoreCounters counters) {
         this.producer = producer;
+        this.counters = counters;
         this.curves = kafka.name(Topic.CURVES);
         this.probes = kafka.name(Topic.PROBES);
     }
@@ -35,20 +45,81 @@ final class KafkaDelivery implements Delivery {
     @Override
     public void deliver(int partition, LayerResult result) throws DeliveryException, InterruptedException {
         try {
-            List<Future<RecordMetadata>> points = new ArrayList<>();
+            List<Outgoing> points = new ArrayList<>();
             for (CurvePoint point : result.points()) {
-                points.add(producer.send(
-                        new ProducerRecord<>(curves, partitionOf(point.run()), point.key(), point.write())));
+                int home = partitionOf(point.run());
+                points.add(new Outgoing(
+                        new ProducerRecord<>(curves, home, point.key(), point.write()),
+                        () -> new ProducerRecord<>(
+                                curves, home, point.key(), tooLarge(point).write())));
             }
-            await(points);
-            List<Future<RecordMetadata>> states = new ArrayList<>();
+            send(points);
+            int home = partition % partitions(probes);
+            List<Outgoing> states = new ArrayList<>();
             for (ProbeWeights state : result.states()) {
-                states.add(producer.send(new ProducerRecord<>(
-                        probes, partition, state.key(), sendable(state).write())));
+                states.add(new Outgoing(
+                        new ProducerRecord<>(
+                                probes, home, state.key(), sendable(state).write()),
+                        () -> new ProducerRecord<>(
+                                probes,
+                                home,
+                                state.key(),
+                                with(state, false, false).write())));
             }
-            await(states);
+            send(states);
         } catch (KafkaException e) {
             throw new DeliveryException("cannot send to " + curves + " or " + probes, e);
+        }
+    }
+
+    /**
+     * A record to be sent.
+     *
+     * @param smaller what is sent instead where it is too large
+     */
+    private record Outgoing(ProducerRecord<String, byte[]> record, Supplier<ProducerRecord<String, byte[]>> smaller) {}
+
+    private void send(List<Outgoing> all) throws DeliveryException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Outgoing outgoing : all) {
+            sent.add(producer.send(outgoing.record()));
+        }
+        for (int i = 0; i < sent.size(); i++) {
+            if (!isTaken(sent.get(i))) {
+                sendSmaller(all.get(i));
+            }
+        }
+    }
+
+    /** A record's size does not change by sending it again, so that is not done. */
+    private void sendSmaller(Outgoing outgoing) throws DeliveryException, InterruptedException {
+        ProducerRecord<String, byte[]> large = outgoing.record();
+        counters.add(Counter.TOO_LARGE);
+        boolean taken = isTaken(producer.send(outgoing.smaller().get()));
+        Level level = counters.get(Counter.TOO_LARGE) == 1 ? Level.WARN : Level.DEBUG;
+        log.atLevel(level)
+                .log(
+                        "{} does not take '{}' of {} bytes (max.message.bytes); {} (further ones are counted in the health record)",
+                        large.topic(),
+                        large.key(),
+                        large.value().length,
+                        taken ? "sent without what makes it large" : "given up");
+    }
+
+    /**
+     * Waits for the acknowledgement.
+     *
+     * @return false where the record is too large
+     */
+    private boolean isTaken(Future<RecordMetadata> sent) throws DeliveryException, InterruptedException {
+        try {
+            sent.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return false;
+            }
+            throw new DeliveryException("a record for " + curves + " or " + probes + " is not acknowledged", e);
         }
     }
 
@@ -61,14 +132,26 @@ final class KafkaDelivery implements Delivery {
         return producer.partitionsFor(topic).size();
     }
 
-    private void await(List<Future<RecordMetadata>> sent) throws DeliveryException, InterruptedException {
-        for (Future<RecordMetadata> record : sent) {
-            try {
-                record.get();
-            } catch (ExecutionException e) {
-                throw new DeliveryException("a record for " + curves + " or " + probes + " is not acknowledged", e);
-            }
-        }
+    private CurvePoint tooLarge(CurvePoint point) {
+        return new CurvePoint(
+                point.run(),
+                point.attempt(),
+                point.task(),
+                point.level(),
+                point.source(),
+                point.layer(),
+                point.layerName(),
+                point.step(),
+                point.takenAt(),
+                point.loss(),
+                point.baseline(),
+                new Evidence.Missing(
+                        Evidence.Reason.NOT_PROBEABLE,
+                        "the point is larger than topic " + curves + " takes (max.message.bytes)"),
+                Figures.none(),
+                null,
+                point.replayed(),
+                List.of());
     }
 
     /** Weights that exceed a record stay behind: the next step then starts cold after a restart. */
@@ -76,6 +159,10 @@ final class KafkaDelivery implements Delivery {
         long bytes = 4L * state.classes() * (state.width() + 1);
         boolean weightsFit = bytes <= MAX_STATE_BYTES;
         boolean bothFit = 2 * bytes <= MAX_STATE_BYTES;
+        return with(state, weightsFit, bothFit);
+    }
+
+    private static ProbeWeights with(ProbeWeights state, boolean weights, boolean controlWeights) {
         return new ProbeWeights(
                 state.run(),
                 state.attempt(),
@@ -87,7 +174,7 @@ final class KafkaDelivery implements Delivery {
                 state.width(),
                 state.l2(),
                 state.untrained(),
-                weightsFit ? state.weights() : Optional.empty(),
-                bothFit ? state.controlWeights() : Optional.empty());
+                weights ? state.weights() : Optional.empty(),
+                controlWeights ? state.controlWeights() : Optional.empty());
     }
 }

@@ -104,10 +104,19 @@ final class PartitionIntake {
             assemble(record.offset(), part, admitted);
         } else if (verdict instanceof Admission.Refused refused) {
             refuse(record, refused.reason());
+        } else if (verdict instanceof Admission.Unknown) {
+            counters.add(Counter.UNKNOWN);
+            refuse(record, unknown(part.header()));
         } else {
-            counters.add(verdict instanceof Admission.Deleted ? Counter.DELETED : Counter.UNKNOWN);
+            counters.add(Counter.DELETED);
             ledger.passed(record.offset());
         }
+    }
+
+    private String unknown(ActivationPart.Header header) {
+        return "unknown run: no manifest of run '" + header.run() + "', attempt " + header.attempt()
+                + ", or not all of its probe set " + header.probeSet() + " within " + settings.unknownRunWaitSeconds()
+                + " s of its activations (unknownRunWaitSeconds)";
     }
 
     private void assemble(long offset, ActivationPart part, Admission.Admitted admitted) {

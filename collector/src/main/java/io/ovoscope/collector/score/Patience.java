@@ -53,7 +53,7 @@ final class Patience {
             wait.over = !now.isBefore(wait.since.plus(atMost));
             if (wait.over) {
                 log.warn(
-                        "dropping activations of run '{}', attempt {}: its manifest or probe set {} did not come within {} s"
+                        "putting aside activations of run '{}', attempt {}: its manifest or probe set {} did not come within {} s"
                                 + " (unknownRunWaitSeconds)",
                         claim.run(),
                         claim.attempt(),

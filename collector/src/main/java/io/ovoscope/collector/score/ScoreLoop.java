@@ -14,7 +14,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class ScoreLoop implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(5);
+    private static final Duration BEGINNINGS_WAIT = Duration.ofSeconds(5);
     /** How long a revoked partition's layers may take to notice that they are abandoned. */
     private static final Duration ABANDON_WAIT = Duration.ofSeconds(3);
 
@@ -36,6 +39,7 @@ final class ScoreLoop implements ConsumerRebalanceListener {
     private final String topic;
     private final Partitions partitions;
     private final Clock clock;
+    private final ScoreCounters counters;
     private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private Instant lastCommit = Instant.EPOCH;
@@ -52,11 +56,18 @@ final class ScoreLoop implements ConsumerRebalanceListener {
         void score(AssignedPartition partition, LayerJob job, ScorePool.Done done);
     }
 
-    ScoreLoop(Consumer<String, byte[]> consumer, String topic, Partitions partitions, Clock clock) {
+    /** @param consumer that throws where it has no offset to read from: {@code auto.offset.reset=none} */
+    ScoreLoop(
+            Consumer<String, byte[]> consumer,
+            String topic,
+            Partitions partitions,
+            Clock clock,
+            ScoreCounters counters) {
         this.consumer = consumer;
         this.topic = topic;
         this.partitions = partitions;
         this.clock = clock;
+        this.counters = counters;
     }
 
     void subscribe() {
@@ -69,7 +80,7 @@ final class ScoreLoop implements ConsumerRebalanceListener {
     }
 
     void turn() {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<String, byte[]> records = poll();
         for (TopicPartition source : records.partitions()) {
             AssignedPartition partition = assigned.get(source);
             if (partition != null) {
@@ -83,6 +94,35 @@ final class ScoreLoop implements ConsumerRebalanceListener {
             resume(partition);
         }
         commitIfDue();
+    }
+
+    private ConsumerRecords<String, byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (NoOffsetForPartitionException e) {
+            log.debug("{}: nothing committed yet, read from the beginning", e.partitions());
+            consumer.seekToBeginning(e.partitions());
+        } catch (OffsetOutOfRangeException e) {
+            startAfterLoss(e.offsetOutOfRangePartitions());
+        }
+        return ConsumerRecords.empty();
+    }
+
+    /** Retention deletes activations whether or not they have been scored: what is gone is counted. */
+    private void startAfterLoss(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(positions.keySet(), BEGINNINGS_WAIT);
+        positions.forEach((source, position) -> {
+            long lost = Math.max(0, beginnings.getOrDefault(source, 0L) - position);
+            counters.add(Counter.LOST, lost);
+            log.warn(
+                    "{} has no offset {}: read again from the beginning; {} records were deleted before they were scored"
+                            + " (more are kept with topics.activationsMebibytesPerPartition, or retention.bytes of a"
+                            + " topic that exists)",
+                    source,
+                    position,
+                    lost);
+            consumer.seekToBeginning(List.of(source));
+        });
     }
 
     /** Takes records until one has to wait: the consumer is set back to that one, and pauses. */

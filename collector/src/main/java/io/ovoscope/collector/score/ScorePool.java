@@ -94,10 +94,11 @@ final class ScorePool implements AutoCloseable {
             return !partition.isAbandoned();
         }
         long begin = System.nanoTime();
-        LayerResult result = score(partition, job);
+        int generation = catalog.deletions(job.header().run());
+        LayerResult result = score(partition, job, generation);
         counters.layerTook(System.nanoTime() - begin);
         if (deliver(partition, job, result)) {
-            result.states().forEach(partition.states()::put);
+            result.states().forEach(state -> partition.states().put(state, generation));
             counters.add(Counter.SCORED, job.content() instanceof LayerJob.Whole ? 1 : 0);
             counters.add(Counter.POINTS, result.points().size());
             return true;
@@ -105,10 +106,10 @@ final class ScorePool implements AutoCloseable {
         return !partition.isAbandoned();
     }
 
-    private LayerResult score(AssignedPartition partition, LayerJob job) throws InterruptedException {
+    private LayerResult score(AssignedPartition partition, LayerJob job, int generation) throws InterruptedException {
         ProbeWorkspace workspace = workspaces.take();
         try {
-            return scorer.score(job, partition.states().of(job.layer()), workspace, partition::isAbandoned);
+            return scorer.score(job, partition.states().of(job.layer(), generation), workspace, partition::isAbandoned);
         } catch (RuntimeException e) {
             counters.add(Counter.FAILED);
             log.error("{} cannot be scored; its points say so and the stage goes on", job.name(), e);

@@ -14,7 +14,8 @@ import java.util.List;
  * @param maxLayersWaiting whole layers of a partition that may wait for a thread or be on one; beyond that the partition is paused
  * @param maxLayerMebibytes largest layer that is taken, in float32
  * @param assemblyTimeoutSeconds a layer none of whose parts arrives for so long is given up
- * @param unknownRunWaitSeconds how long activations wait for their run's manifest and probe set before they are dropped
+ * @param unknownRunWaitSeconds how long activations wait for their run's manifest and probe set, which are written before them,
+ *     until they go to the dead letters; their partition waits with them
  * @param stateMebibytesPerPartition weights kept to start the next step from; beyond that those of the layers least recently
  *     scored are forgotten, which costs time, not accuracy
  * @param features space of the penalty: whitened, standardised or centred
@@ -64,7 +65,7 @@ public record ScoreSettings(
                 2,
                 1_024,
                 120,
-                30,
+                2,
                 64,
                 probe.space(),
                 L2Selection.DEFAULT.grid(),

@@ -69,14 +69,14 @@ public final class ScoreStage implements Stage {
         pool = new ScorePool(
                 settings.threadCount(),
                 new LayerScorer(settings, prepared, counters, version()),
-                new KafkaDelivery(producer, kafka),
+                new KafkaDelivery(producer, kafka, counters),
                 catalog,
                 counters,
                 RETRY,
                 this::fail);
         restorer = Executors.newSingleThreadExecutor(task -> daemon(task, "score-restore"));
         opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
-        loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(), clock);
+        loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(catalog), clock, counters);
         thread = daemon(this::run, "score");
     }
 
@@ -106,6 +106,8 @@ public final class ScoreStage implements Stage {
     private static Map<String, Object> consumerConfig(KafkaSettings kafka) {
         Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-score"));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-" + GROUP);
+        // The loop tells a partition that begins from one whose records are gone, and counts the latter.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
@@ -179,7 +181,10 @@ public final class ScoreStage implements Stage {
         }
     }
 
-    /** Counters as they stand in health records. Alert on {@code layers.failed} and {@code layers.incomplete} while they rise. */
+    /**
+     * Counters as they stand in health records. Alert on {@code layers.failed}, {@code layers.incomplete} and
+     * {@code records.lost} while they rise.
+     */
     public Map<String, Long> counters() {
         Map<String, Long> named = new TreeMap<>(counters.byName());
         named.put("dead-letters", deadLetters.count());
@@ -198,7 +203,11 @@ public final class ScoreStage implements Stage {
     }
 
     private final class Wiring implements ScoreLoop.Partitions {
-        private final StateRestore restore = new StateRestore(kafka);
+        private final StateRestore restore;
+
+        Wiring(RunCatalog catalog) {
+            restore = new StateRestore(kafka, catalog);
+        }
 
         @Override
         public AssignedPartition open(TopicPartition source) {

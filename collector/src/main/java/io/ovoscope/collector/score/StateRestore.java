@@ -1,5 +1,6 @@
 package io.ovoscope.collector.score;
 
+import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.RecordKey;
@@ -8,11 +9,16 @@ import io.ovoscope.wire.WireFormatException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +27,25 @@ final class StateRestore {
     private static final Logger log = LoggerFactory.getLogger(StateRestore.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaSettings kafka;
+    private static final Duration CATALOGUE_WAIT = Duration.ofSeconds(30);
 
-    StateRestore(KafkaSettings kafka) {
+    private final KafkaSettings kafka;
+    private final RunCatalog catalog;
+
+    StateRestore(KafkaSettings kafka, RunCatalog catalog) {
         this.kafka = kafka;
+        this.catalog = catalog;
     }
 
     /**
-     * Reads what had been written when it began. States that cannot be read are passed over: their layers begin anew.
+     * Reads what had been written when it began, after the catalogue has read on, so that it knows of which run each state is. States that cannot be read are passed over: their layers begin anew.
      *
      * @param abandoned asked between reads; where it says yes, the rest is left unread
      * @return how many partitions the topic of activations has
+     * @throws KafkaException where that fails; it may be asked again
      */
     int read(int partition, ProbeStates into, BooleanSupplier abandoned) {
+        awaitCatalogue();
         String topic = kafka.name(Topic.PROBES);
         try (Consumer<String, byte[]> consumer =
                 new KafkaConsumer<>(kafka.consumer("ovoscope-score-restore-" + partition))) {
@@ -43,19 +55,30 @@ final class StateRestore {
             consumer.seekToBeginning(List.of(source));
             long end = consumer.endOffsets(List.of(source)).getOrDefault(source, 0L);
             while (consumer.position(source) < end && !abandoned.getAsBoolean()) {
-                consumer.poll(POLL).forEach(record -> take(record, into));
+                consumer.poll(POLL).forEach(record -> take(record, into, catalog));
             }
             return consumer.partitionsFor(kafka.name(Topic.ACTIVATIONS)).size();
         }
     }
 
-    static void take(ConsumerRecord<String, byte[]> record, ProbeStates into) {
+    private void awaitCatalogue() {
+        try {
+            catalog.readThrough().toCompletableFuture().get(CATALOGUE_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the runs cannot be read", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    static void take(ConsumerRecord<String, byte[]> record, ProbeStates into, RunCatalog catalog) {
         try {
             if (record.value() == null) {
                 List<String> key = RecordKey.parts(record.key());
                 into.remove(new LayerId(key.get(0), Integer.parseInt(key.get(2))), key.get(1));
             } else {
-                into.put(ProbeWeights.read(ByteBuffer.wrap(record.value())));
+                ProbeWeights state = ProbeWeights.read(ByteBuffer.wrap(record.value()));
+                into.put(state, catalog.deletions(state.run()));
             }
         } catch (WireFormatException | IndexOutOfBoundsException | NumberFormatException e) {
             log.warn("{}-{}@{}: passed over", record.topic(), record.partition(), record.offset(), e);

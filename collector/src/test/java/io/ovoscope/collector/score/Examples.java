@@ -153,6 +153,7 @@ final class Examples {
     static final class FakeCatalog implements RunCatalog {
         final Map<String, RunManifest> manifests = new HashMap<>();
         final Map<String, ProbeSet> probeSets = new HashMap<>();
+        final Map<String, Integer> deletions = new HashMap<>();
         final Set<String> deleted = new HashSet<>();
         final CompletableFuture<Void> readThrough = new CompletableFuture<>();
 
@@ -171,6 +172,11 @@ final class Examples {
         @Override
         public boolean isDeleted(String run) {
             return deleted.contains(run);
+        }
+
+        @Override
+        public int deletions(String run) {
+            return deletions.getOrDefault(run, 0);
         }
 
         @Override

@@ -36,8 +36,8 @@ class LayerScorerTest {
 
     private Map<String, CurvePoint> score(int layer, long step, LayerJob.Content content) {
         LayerJob job = Examples.job(manifest, layer, step, content);
-        LayerResult result = scorer.score(job, states.of(job.layer()), workspace, () -> false);
-        result.states().forEach(states::put);
+        LayerResult result = scorer.score(job, states.of(job.layer(), 0), workspace, () -> false);
+        result.states().forEach(state -> states.put(state, 0));
         return result.points().stream().collect(Collectors.toMap(CurvePoint::task, Function.identity()));
     }
 
@@ -122,7 +122,7 @@ class LayerScorerTest {
     }
 
     private ProbeWeights state(String task) {
-        return Objects.requireNonNull(states.of(new LayerId("r", 1)).get(task));
+        return Objects.requireNonNull(states.of(new LayerId("r", 1), 0).get(task));
     }
 
     @Test
@@ -131,10 +131,10 @@ class LayerScorerTest {
         Map<String, CurvePoint> warm = score(1, 3);
         Map<String, CurvePoint> replayed = score(1, 3);
         ProbeStates forgetful = new ProbeStates(0);
-        states.of(new LayerId("r", 1)).values().forEach(forgetful::put);
+        states.of(new LayerId("r", 1), 0).values().forEach(state -> forgetful.put(state, 0));
         LayerJob job = Examples.job(manifest, 1, 3, new LayerJob.Whole(Examples.values(1, 3), Examples.WIDTH));
         Map<String, CurvePoint> cold =
-                scorer.score(job, forgetful.of(job.layer()), workspace, () -> false).points().stream()
+                scorer.score(job, forgetful.of(job.layer(), 0), workspace, () -> false).points().stream()
                         .collect(Collectors.toMap(CurvePoint::task, Function.identity()));
 
         assertThat(Objects.requireNonNull(of(warm, "Tag").provenance()).warmStart())
@@ -152,8 +152,21 @@ class LayerScorerTest {
     void stateOfAnotherProbeSetIsNotUsed() {
         score(1, 0);
         ProbeWeights old = state("Tag");
-        states.put(new ProbeWeights(
-                "r", 1, "Tag", 1, 0, "another", 2, Examples.WIDTH, 77, old.untrained(), old.weights(), old.weights()));
+        states.put(
+                new ProbeWeights(
+                        "r",
+                        1,
+                        "Tag",
+                        1,
+                        0,
+                        "another",
+                        2,
+                        Examples.WIDTH,
+                        77,
+                        old.untrained(),
+                        old.weights(),
+                        old.weights()),
+                0);
         score(1, 3);
 
         assertThat(state("Tag").l2()).isNotEqualTo(77);
@@ -162,7 +175,7 @@ class LayerScorerTest {
     @Test
     void nonFiniteLayerIsCountedAndSpoilsNoState() {
         score(1, 0);
-        Map<String, ProbeWeights> before = new TreeMap<>(states.of(new LayerId("r", 1)));
+        Map<String, ProbeWeights> before = new TreeMap<>(states.of(new LayerId("r", 1), 0));
         float[] broken = Examples.values(1, 2);
         broken[9] = Float.NaN;
         broken[10] = Float.NEGATIVE_INFINITY;
@@ -174,7 +187,7 @@ class LayerScorerTest {
                 .allSatisfy((task, point) -> assertThat(point.evidence())
                         .isEqualTo(new Evidence.Missing(
                                 Evidence.Reason.NON_FINITE, "2 of " + broken.length + " values are NaN or infinite")));
-        assertThat(states.of(new LayerId("r", 1))).isEqualTo(before);
+        assertThat(states.of(new LayerId("r", 1), 0)).isEqualTo(before);
         assertThat(counters.get(Counter.NON_FINITE)).isEqualTo(1);
     }
 

@@ -209,6 +209,25 @@ class PartitionIntakeTest {
     }
 
     @Test
+    void partWhoseLayerIsNamedOtherwiseThanInTheManifestIsRefused() {
+        ActivationPart.Header renamed = new ActivationPart.Header(
+                "r",
+                1,
+                3,
+                1,
+                "l".repeat(1_000_000),
+                java.time.Instant.EPOCH,
+                Examples.ROWS,
+                Examples.PROBE_SET.fingerprint(),
+                2.5);
+
+        offer(Examples.parts(renamed, Examples.values(1, 3), 300).get(0));
+
+        assertThat(refusals).singleElement().asString().contains("'l1'").hasSizeLessThan(300);
+        assertThat(intake.layersInAssembly()).isZero();
+    }
+
+    @Test
     void copyOfLayerZeroIsPassedOverAwayFromHome() {
         String key = RecordKey.layer("r", 0);
         for (int partitions = 3; partitions < 9; partitions++) {
@@ -239,7 +258,7 @@ class PartitionIntakeTest {
     }
 
     @Test
-    void activationsOfAnUnknownRunAreDroppedAfterTheWait() {
+    void activationsOfAnUnknownRunArePutAsideAfterTheWait() {
         catalog.manifests.clear();
         catalog.readThrough.complete(null);
         assertThat(offer(Examples.parts(1, 3).get(0))).isFalse();
@@ -250,8 +269,36 @@ class PartitionIntakeTest {
         offerAll(Examples.parts(1, 3));
 
         assertThat(counters.get(Counter.UNKNOWN)).isEqualTo(3);
-        assertThat(intake.position()).isEqualTo(103);
-        assertThat(refusals).isEmpty();
+        assertThat(refusals)
+                .hasSize(3)
+                .allSatisfy(
+                        reason -> assertThat(reason).startsWith("unknown run").contains("run 'r', attempt 1"));
+        assertThat(intake.position())
+                .as("needed until they have been put aside")
+                .isEqualTo(100);
+    }
+
+    @Test
+    void inventedRunsHoldTheirPartitionForAMomentOnly() {
+        catalog.readThrough.complete(null);
+        ActivationPart.Header header = new ActivationPart.Header(
+                "invented",
+                1,
+                3,
+                1,
+                "l1",
+                java.time.Instant.EPOCH,
+                Examples.ROWS,
+                Examples.PROBE_SET.fingerprint(),
+                2.5);
+        ActivationPart part = Examples.parts(header, Examples.values(1, 3), 300).get(0);
+        assertThat(offer(part)).isFalse();
+
+        clock.forwardSeconds(2);
+
+        assertThat(offer(part)).isTrue();
+        offerAll(Examples.parts(1, 3));
+        assertThat(ready()).hasSize(1);
     }
 
     @Test

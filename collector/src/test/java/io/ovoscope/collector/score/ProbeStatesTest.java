@@ -2,6 +2,7 @@ package io.ovoscope.collector.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.score.Examples.FakeCatalog;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.RecordKey;
 import java.util.Objects;
@@ -32,16 +33,16 @@ class ProbeStatesTest {
     }
 
     private static ProbeWeights of(ProbeStates states, int layer) {
-        return Objects.requireNonNull(states.of(new LayerId("r", layer)).get("Tag"));
+        return Objects.requireNonNull(states.of(new LayerId("r", layer), 0).get("Tag"));
     }
 
     @Test
     void weightsOfTheLeastRecentLayersAreForgottenAndStrengthsKept() {
         ProbeStates states = new ProbeStates(2 * BYTES);
-        states.put(state(0, 1));
-        states.put(state(1, 1));
-        states.of(new LayerId("r", 0));
-        states.put(state(2, 1));
+        states.put(state(0, 1), 0);
+        states.put(state(1, 1), 0);
+        states.of(new LayerId("r", 0), 0);
+        states.put(state(2, 1), 0);
 
         assertThat(of(states, 1).weights()).as("used longest ago").isEmpty();
         assertThat(of(states, 1).l2()).isEqualTo(10);
@@ -54,7 +55,7 @@ class ProbeStatesTest {
     void newerStateOfATaskReplacesTheOlderWithoutTakingRoom() {
         ProbeStates states = new ProbeStates(BYTES);
         for (int step = 0; step < 100; step++) {
-            states.put(state(0, step));
+            states.put(state(0, step), 0);
         }
 
         assertThat(of(states, 0).step()).isEqualTo(99);
@@ -62,17 +63,55 @@ class ProbeStatesTest {
     }
 
     @Test
-    void restoreTakesStatesTombstonesAndPassesOverWhatItCannotRead() {
+    void stateOfADeletedRunIsNotThatOfTheNextOfItsName() {
         ProbeStates states = new ProbeStates(1 << 20);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), state(1, 4).write()), states);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), null), states);
-        StateRestore.take(record("r/Tag/2", new byte[] {1, 2, 3}), states);
-        StateRestore.take(record("nonsense", null), states);
+        states.put(state(0, 8), 0);
+
+        assertThat(states.of(new LayerId("r", 0), 1)).isEmpty();
+        states.put(state(0, 1), 1);
+        states.put(state(0, 9), 0);
+
+        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+                        .step())
+                .as("a late state of the deleted run is passed over")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void stateOfADeletedRunTakesNoRoom() {
+        ProbeStates states = new ProbeStates(BYTES);
+        states.put(state(0, 8), 0);
+        states.put(state(0, 1), 1);
+
+        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+                        .weights())
+                .isPresent();
+    }
+
+    @Test
+    void restoredStateBelongsToTheRunThatIsThereNow() {
+        ProbeStates states = new ProbeStates(1 << 20);
+        FakeCatalog catalog = FakeCatalog.knowingTheRun();
+        catalog.deletions.put("r", 2);
+
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states, catalog);
+
+        assertThat(states.of(new LayerId("r", 0), 2)).containsOnlyKeys("Tag");
+    }
+
+    @Test
+    void restoreTakesStatesTombstonesAndPassesOverWhatItCannotRead() {
+        FakeCatalog catalog = FakeCatalog.knowingTheRun();
+        ProbeStates states = new ProbeStates(1 << 20);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states, catalog);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), state(1, 4).write()), states, catalog);
+        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), null), states, catalog);
+        StateRestore.take(record("r/Tag/2", new byte[] {1, 2, 3}), states, catalog);
+        StateRestore.take(record("nonsense", null), states, catalog);
 
         assertThat(of(states, 0)).isEqualTo(state(0, 4));
-        assertThat(states.of(new LayerId("r", 1))).isEmpty();
-        assertThat(states.of(new LayerId("r", 2))).isEmpty();
+        assertThat(states.of(new LayerId("r", 1), 0)).isEmpty();
+        assertThat(states.of(new LayerId("r", 2), 0)).isEmpty();
     }
 
     private static ConsumerRecord<String, byte[]> record(String key, byte @org.jspecify.annotations.Nullable [] value) {

@@ -22,10 +22,11 @@ class ScoreLoopTest {
     private static final TopicPartition SOURCE = new TopicPartition(Examples.TOPIC, 0);
 
     private final MovableClock clock = new MovableClock();
-    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
     private final List<Scoring> scorings = new ArrayList<>();
     private final List<IntConsumer> restores = new ArrayList<>();
-    private final ScoreLoop loop = new ScoreLoop(consumer, Examples.TOPIC, new Hands(), clock);
+    private final ScoreCounters counters = new ScoreCounters();
+    private final ScoreLoop loop = new ScoreLoop(consumer, Examples.TOPIC, new Hands(), clock, counters);
     private long next;
 
     private record Scoring(LayerJob job, ScorePool.Done done) {}
@@ -99,6 +100,29 @@ class ScoreLoopTest {
         restored();
 
         assertThat(scorings).hasSize(1);
+    }
+
+    @Test
+    void groupWithoutAnOffsetBeginsAtTheFirstRecordAndLosesNothing() {
+        restored();
+
+        assertThat(consumer.position(SOURCE)).isZero();
+        assertThat(counters.get(Counter.LOST)).isZero();
+    }
+
+    @Test
+    void recordsThatWereDeletedBeforeTheyWereReadAreCountedAndScoringGoesOnBehindThem() {
+        restored();
+        next = 30;
+        send(Examples.parts(1, 3));
+        consumer.updateBeginningOffsets(Map.of(SOURCE, 30L));
+
+        turns(3);
+
+        assertThat(counters.get(Counter.LOST)).isEqualTo(30);
+        assertThat(scorings)
+                .singleElement()
+                .satisfies(scoring -> assertThat(scoring.job().header().step()).isEqualTo(3));
     }
 
     @Test

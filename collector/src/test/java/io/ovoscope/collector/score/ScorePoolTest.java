@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ovoscope.collector.score.Examples.FakeCatalog;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.RecordKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -107,11 +110,11 @@ class ScorePoolTest {
     void stateIsRememberedAfterTheAcknowledgementOnly() throws Exception {
         AssignedPartition partition = partition();
         assertThat(settled(pool(1), partition, job(1, 0))).isTrue();
-        assertThat(partition.states().of(new LayerId("r", 1)).keySet()).containsExactlyInAnyOrder("Tag", "Kind");
+        assertThat(partition.states().of(new LayerId("r", 1), 0).keySet()).containsExactlyInAnyOrder("Tag", "Kind");
 
         partition.abandon();
         assertThat(settled(pool(1), partition, job(2, 0))).isFalse();
-        assertThat(partition.states().of(new LayerId("r", 2))).isEmpty();
+        assertThat(partition.states().of(new LayerId("r", 2), 0)).isEmpty();
     }
 
     @Test
@@ -137,6 +140,20 @@ class ScorePoolTest {
         assertThat(settled(pool(1), partition(), job(1, 0))).isTrue();
 
         assertThat(delivery.asked).hasValue(0);
+    }
+
+    @Test
+    void runStartedAgainUnderTheNameOfADeletedOneInheritsNothing() throws Exception {
+        ScorePool pool = pool(1);
+        AssignedPartition partition = partition();
+        assertThat(settled(pool, partition, job(1, 0))).isTrue();
+        catalog.deletions.put("r", 1);
+
+        assertThat(settled(pool, partition, job(1, 5))).isTrue();
+
+        CurvePoint point = Objects.requireNonNull(delivery.points.get(RecordKey.point("r", "Tag", 1, 5)));
+        assertThat(point.figures().get(Figure.UNTRAINED)).isEmpty();
+        assertThat(Objects.requireNonNull(point.provenance()).warmStart()).isFalse();
     }
 
     @Test
