@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,7 +34,7 @@ public final class TopicTail implements AutoCloseable {
     private final KafkaSettings kafka;
     private final List<String> topics;
     private final TopicReader reader;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Queue<CompletableFuture<Void>> askedFor = new ConcurrentLinkedQueue<>();
@@ -42,10 +43,20 @@ public final class TopicTail implements AutoCloseable {
 
     /** Starts reading on a daemon thread of its own. */
     public TopicTail(KafkaSettings kafka, String clientId, List<Topic> topics, TopicReader reader) {
+        this(kafka, new KafkaConsumer<>(kafka.consumer(clientId)), clientId, topics, reader);
+    }
+
+    /** The same with a consumer of the caller's, which the tail closes. */
+    public TopicTail(
+            KafkaSettings kafka,
+            Consumer<String, byte[]> consumer,
+            String clientId,
+            List<Topic> topics,
+            TopicReader reader) {
         this.kafka = kafka;
         this.topics = topics.stream().map(kafka::name).toList();
         this.reader = reader;
-        this.consumer = new KafkaConsumer<>(kafka.consumer(clientId));
+        this.consumer = consumer;
         this.thread = new Thread(this::run, clientId);
         thread.setDaemon(true);
         thread.start();

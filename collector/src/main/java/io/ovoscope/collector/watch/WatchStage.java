@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchStage implements Stage {
     private static final Logger log = LoggerFactory.getLogger(WatchStage.class);
+    private static final String FINDINGS_CLIENT = "ovoscope-watch-findings";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
 
@@ -65,7 +66,15 @@ public final class WatchStage implements Stage {
      */
     private record Watched(Watcher watcher, long end, long committed) {}
 
-    private WatchStage(
+    /**
+     * A stage that is not started.
+     *
+     * @param consumer without a subscription; the stage closes it
+     * @param findings reads the findings topic, likewise
+     */
+    WatchStage(
+            Consumer<String, byte[]> consumer,
+            Consumer<String, byte[]> findings,
             KafkaSettings kafka,
             WatchSettings settings,
             RunCatalog catalog,
@@ -76,12 +85,10 @@ public final class WatchStage implements Stage {
         this.catalog = catalog;
         this.deadLetters = deadLetters;
         this.clock = clock;
-        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-watch"));
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-watch");
-        this.consumer = new KafkaConsumer<>(config);
+        this.consumer = consumer;
         consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
         this.output = new WatchOutput(kafka, producer);
-        this.findings = new TopicTail(kafka, "ovoscope-watch-findings", List.of(Topic.FINDINGS), new FindingsReader());
+        this.findings = new TopicTail(kafka, findings, FINDINGS_CLIENT, List.of(Topic.FINDINGS), new FindingsReader());
         this.thread = new Thread(this::run, "ovoscope-watch");
         thread.setDaemon(true);
     }
@@ -94,9 +101,23 @@ public final class WatchStage implements Stage {
             Producer<String, byte[]> producer,
             DeadLetters deadLetters,
             InstantSource clock) {
-        WatchStage stage = new WatchStage(kafka, settings, catalog, producer, deadLetters, clock);
-        stage.thread.start();
+        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-watch"));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-watch");
+        WatchStage stage = new WatchStage(
+                new KafkaConsumer<>(config),
+                new KafkaConsumer<>(kafka.consumer(FINDINGS_CLIENT)),
+                kafka,
+                settings,
+                catalog,
+                producer,
+                deadLetters,
+                clock);
+        stage.start();
         return stage;
+    }
+
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -178,7 +199,8 @@ public final class WatchStage implements Stage {
         }
         try {
             watched.watcher().take(record);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is about, it is about this record, which would come again after every restart.
             if (record.offset() >= watched.committed()) {
                 unreadable.incrementAndGet();
                 deadLetters.send(record, String.valueOf(e.getMessage()));

@@ -1,0 +1,52 @@
+package io.ovoscope.collector.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ovoscope.collector.topics.BreakingRecord;
+import io.ovoscope.collector.topics.DeadLetters;
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.collector.topics.MockTopics;
+import io.ovoscope.wire.Topic;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WatchStageTest {
+    private static final KafkaSettings KAFKA = KafkaSettings.plain("localhost:1");
+    private static final String CURVES = KAFKA.name(Topic.CURVES);
+
+    private final WatchedRun run = new WatchedRun(1);
+    private final MockConsumer<String, byte[]> consumer = MockTopics.consumer(CURVES);
+    private final MockConsumer<String, byte[]> findings = MockTopics.consumer(KAFKA.name(Topic.FINDINGS));
+    private final MockProducer<String, byte[]> letters = MockTopics.producer();
+    private final MockProducer<String, byte[]> written = MockTopics.producer();
+    private final WatchStage stage = new WatchStage(
+            consumer,
+            findings,
+            KAFKA,
+            WatchSettings.defaults(),
+            run.catalog(run.manifest(1, 0)),
+            written,
+            new DeadLetters(letters, KAFKA),
+            InstantSource.system());
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void aRecordThatCannotBeReadOrBreaksItsReaderIsPutAsideAndWatchingGoesOn() throws InterruptedException {
+        MockTopics.assign(consumer, CURVES);
+        stage.start();
+        consumer.scheduleNopPollTask();
+        MockTopics.add(consumer, new BreakingRecord(CURVES, 0));
+        MockTopics.add(consumer, new ConsumerRecord<>(CURVES, 0, 1, "r/UPOS/0/0", new byte[] {'{'}));
+        assertThat(MockTopics.comesAbout(() -> letters.history().size() == 2)).isTrue();
+        assertThat(stage.counters()).containsEntry("records.unreadable", 2L);
+        assertThat(stage.ended().toCompletableFuture()).isNotDone();
+    }
+}
