@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -179,7 +181,9 @@ public final class WatchStage implements Stage {
     }
 
     private void step() {
+        // Records of a partition that is not set up yet are passed over: setting it up seeks to its beginning.
         consumer.poll(POLL).forEach(this::take);
+        setUpAssigned();
         output.handBackFailures();
         if (findingsRead) {
             partitions.forEach(this::look);
@@ -190,6 +194,23 @@ public final class WatchStage implements Stage {
         lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
+    }
+
+    private void setUpAssigned() {
+        Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
+        fresh.removeAll(partitions.keySet());
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh);
+        consumer.seekToBeginning(fresh);
+        for (TopicPartition partition : fresh) {
+            OffsetAndMetadata seen = committed.get(partition);
+            Watcher watcher = new Watcher(catalog, settings, book);
+            long end = ends.getOrDefault(partition, 0L);
+            partitions.put(partition, new Watched(watcher, end, seen == null ? 0 : seen.offset()));
+        }
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
@@ -223,21 +244,11 @@ public final class WatchStage implements Stage {
         return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
     }
 
+    /** Setting up may fail; the partitions that it fails for are set up at a later step, before anything of them is read. */
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(java.util.Set.copyOf(assigned));
-            for (TopicPartition partition : assigned) {
-                OffsetAndMetadata seen = committed.get(partition);
-                partitions.put(
-                        partition,
-                        new Watched(
-                                new Watcher(catalog, settings, book),
-                                ends.getOrDefault(partition, 0L),
-                                seen == null ? 0 : seen.offset()));
-            }
-            consumer.seekToBeginning(assigned);
+            // Nothing that asks the broker: a failure here would reach nobody who could try again.
         }
 
         @Override

@@ -6,11 +6,14 @@ import io.ovoscope.collector.topics.BreakingRecord;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.MockTopics;
+import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +45,27 @@ class WatchStageTest {
     void aRecordThatCannotBeReadOrBreaksItsReaderIsPutAsideAndWatchingGoesOn() throws InterruptedException {
         MockTopics.assign(consumer, CURVES);
         stage.start();
-        consumer.scheduleNopPollTask();
         MockTopics.add(consumer, new BreakingRecord(CURVES, 0));
         MockTopics.add(consumer, new ConsumerRecord<>(CURVES, 0, 1, "r/UPOS/0/0", new byte[] {'{'}));
         assertThat(MockTopics.comesAbout(() -> letters.history().size() == 2)).isTrue();
         assertThat(stage.counters()).containsEntry("records.unreadable", 2L);
         assertThat(stage.ended().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void aPartitionWhoseBoundsCannotBeHadAtFirstIsWatchedFromItsBeginningLater() throws InterruptedException {
+        CurvePoint inLayer0 = run.exactPoint(1, 0, 4, .5);
+        CurvePoint inLayer1 = run.exactPoint(1, 1, 4, .5);
+        consumer.setOffsetsException(new TimeoutException("the broker is slow"));
+        MockTopics.assign(consumer, CURVES);
+        stage.start();
+        MockTopics.add(consumer, at(0, inLayer0));
+        MockTopics.add(consumer, at(1, inLayer1));
+        assertThat(MockTopics.comesAbout(() -> !written.history().isEmpty())).isTrue();
+        assertThat(written.history().get(0).key()).isEqualTo(RecordKey.closed(WatchedRun.RUN, 4));
+    }
+
+    private static ConsumerRecord<String, byte[]> at(long offset, CurvePoint point) {
+        return new ConsumerRecord<>(CURVES, 0, offset, point.key(), point.write());
     }
 }
