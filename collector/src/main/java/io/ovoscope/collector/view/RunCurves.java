@@ -5,13 +5,17 @@ import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +108,41 @@ final class RunCurves {
             agent = newer;
             version = at;
         }
+    }
+
+    /** When this run's newest known attempt began; without a manifest, when the first snapshot that is known was taken. */
+    Instant begunAt() {
+        return manifest != null
+                ? manifest.startedAt()
+                : points.values().stream()
+                        .flatMap(layers -> layers.values().stream())
+                        .map(series -> series.firstEntry().getValue().takenAt())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.MAX);
+    }
+
+    /**
+     * Lets the points of the oldest steps go until this many are left, or one step.
+     *
+     * @return how many went
+     */
+    int keepNewest(int most, long at) {
+        int before = pointCount;
+        NavigableSet<Long> steps = new TreeSet<>();
+        points.values().forEach(layers -> layers.values().forEach(series -> steps.addAll(series.keySet())));
+        while (pointCount > most && steps.size() > 1) {
+            deleteStep(steps.pollFirst());
+        }
+        changed(at);
+        return before - pointCount;
+    }
+
+    private void deleteStep(long step) {
+        for (NavigableMap<Integer, NavigableMap<Long, StoredPoint>> layers : points.values()) {
+            layers.values().forEach(series -> pointCount -= series.remove(step) == null ? 0 : 1);
+            layers.values().removeIf(Map::isEmpty);
+        }
+        points.values().removeIf(Map::isEmpty);
     }
 
     void deleteManifest(long at) {

@@ -129,18 +129,45 @@ class CurveStoreTest {
     }
 
     @Test
-    void theLongestUntouchedRunIsLetGoWhenThereAreTooManyPoints() {
-        CurveStore small = new CurveStore(40);
-        for (String name : List.of("old", "new")) {
-            SampleRun run = new SampleRun(name, NOON);
+    void theEarliestBegunRunIsLetGoInWhateverOrderTheTopicsAreRead() {
+        for (List<String> order : List.of(List.of("old", "new"), List.of("new", "old"))) {
+            CurveStore small = new CurveStore(40);
+            for (String name : order) {
+                SampleRun run = new SampleRun(name, name.equals("old") ? NOON : NOON.plusSeconds(60));
+                small.put(run.manifest());
+                run.feed(small, 0);
+            }
+            assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+            assertThat(small.letGoCount()).isEqualTo(1);
+            assertThat(small.pointCount()).isEqualTo(32);
+            new SampleRun("old", NOON).feed(small, 1);
+            assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+        }
+    }
+
+    @Test
+    void theRunThatIsTrainingIsNeverLetGo() {
+        CurveStore small = new CurveStore(70);
+        SampleRun training = new SampleRun("training", NOON);
+        SampleRun finished = new SampleRun("finished", NOON.plusSeconds(60));
+        for (SampleRun run : List.of(training, finished)) {
             small.put(run.manifest());
             run.feed(small, 0);
         }
-        assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
-        assertThat(small.letGoCount()).isEqualTo(1);
-        assertThat(small.pointCount()).isEqualTo(32);
-        new SampleRun("old", NOON).feed(small, 1);
-        assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+        small.caughtUp();
+        training.feed(small, 1);
+        assertThat(small.mapRuns(RunCurves::run)).containsExactly("training");
+        assertThat(small.pointCount()).isEqualTo(64);
+    }
+
+    @Test
+    void aRunTooLargeForTheStoreKeepsItsNewestSteps() {
+        CurveStore small = new CurveStore(100);
+        sample.feed(small);
+        assertThat(small.letGoCount()).isZero();
+        assertThat(small.read("r", run -> run.snapshots().lastKey())).contains(1581L);
+        int kept = small.read("r", run -> run.pointsSince(-1).size()).orElseThrow();
+        assertThat(kept).isEqualTo(small.pointCount()).isBetween(32, 100);
     }
 
     @Test
