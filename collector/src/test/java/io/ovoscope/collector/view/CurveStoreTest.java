@@ -91,6 +91,32 @@ class CurveStoreTest {
     }
 
     @Test
+    void pointsOfALaterAttemptRetireEarlierOnesWhoseManifestIsGone() {
+        store.put(sample.manifest(3, 128));
+        List.of(0L, 1L, 2L, 4L, 8L).forEach(step -> sample.feed(store, step));
+        long epoch = store.read("r", RunCurves::epoch).orElseThrow();
+        store.put(of(sample.points(2).get(0), 2, 1.0));
+        assertThat(points()).extracting(StoredPoint::step).contains(0L, 1L).doesNotContain(4L, 8L);
+        assertThat(points())
+                .filteredOn(point -> point.step() == 2)
+                .singleElement()
+                .satisfies(point -> assertThat(point.attempt()).isEqualTo(2));
+        assertThat(store.read("r", RunCurves::epoch).orElseThrow())
+                .as("an open page reads the run anew")
+                .isGreaterThan(epoch);
+    }
+
+    @Test
+    void aFindingWhoseBestStepIsOfALaterAttemptStands() {
+        sample.feed(store);
+        store.put(sample.manifest(2, 512));
+        sample.points(1581).forEach(point -> store.put(of(point, 2, 1.0)));
+        assertThat(store.read("r", run -> run.findingsSince(-1)).orElseThrow())
+                .isNotEmpty()
+                .allMatch(finding -> ((Finding.Emergence) finding).byStep() <= 512);
+    }
+
+    @Test
     void aLatePointOfAnEarlierAttemptDoesNotReplaceALaterOne() {
         store.put(sample.manifest(2, 1));
         store.put(of(sample.points(4).get(0), 2, 2.0));
