@@ -150,7 +150,8 @@ public final class PublishStage implements Stage {
             ended.complete(null);
         } catch (InterruptedException e) {
             ended.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a stage that ends must not look as if it went on.
             log.error("publishing ends", e);
             ended.completeExceptionally(e);
         }

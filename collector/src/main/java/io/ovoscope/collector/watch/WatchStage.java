@@ -91,6 +91,11 @@ public final class WatchStage implements Stage {
         consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
         this.output = new WatchOutput(kafka, producer);
         this.findings = new TopicTail(kafka, findings, FINDINGS_CLIENT, List.of(Topic.FINDINGS), new FindingsReader());
+        this.findings.ended().whenComplete((done, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
         this.thread = new Thread(this::run, "ovoscope-watch");
         thread.setDaemon(true);
     }
@@ -174,7 +179,8 @@ public final class WatchStage implements Stage {
             ended.complete(null);
         } catch (InterruptedException e) {
             ended.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a stage that ends must not look as if it went on.
             log.error("watching ends", e);
             ended.completeExceptionally(e);
         }

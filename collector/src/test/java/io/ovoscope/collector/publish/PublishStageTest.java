@@ -7,7 +7,9 @@ import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.MockTopics;
 import io.ovoscope.wire.Topic;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -46,5 +48,16 @@ class PublishStageTest {
         assertThat(MockTopics.comesAbout(() -> letters.history().size() == 2)).isTrue();
         assertThat(stage.counters()).containsEntry("records.unreadable", 2L);
         assertThat(stage.ended().toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void anErrorEndsTheStageForAllToSee() {
+        consumer.schedulePollTask(() -> {
+            throw new StackOverflowError("planted");
+        });
+        assertThat(stage.ended().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StackOverflowError.class);
     }
 }

@@ -9,7 +9,9 @@ import io.ovoscope.collector.topics.MockTopics;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -63,6 +65,30 @@ class WatchStageTest {
         MockTopics.add(consumer, at(1, inLayer1));
         assertThat(MockTopics.comesAbout(() -> !written.history().isEmpty())).isTrue();
         assertThat(written.history().get(0).key()).isEqualTo(RecordKey.closed(WatchedRun.RUN, 4));
+    }
+
+    @Test
+    void anErrorEndsTheStageForAllToSee() {
+        stage.start();
+        consumer.schedulePollTask(() -> {
+            throw new StackOverflowError("planted");
+        });
+        assertThat(stage.ended().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void anErrorInReadingTheFindingsEndsTheStageForAllToSee() {
+        stage.start();
+        findings.schedulePollTask(() -> {
+            throw new StackOverflowError("planted");
+        });
+        assertThat(stage.ended().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(StackOverflowError.class);
     }
 
     private static ConsumerRecord<String, byte[]> at(long offset, CurvePoint point) {
