@@ -1,6 +1,7 @@
 package io.ovoscope.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ final class Overlay {
         boolean anyKey = defaults.isEmpty() && !path.isEmpty();
         user.properties().forEach(field -> {
             String child = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-            if (anyKey) {
+            if (anyKey && field.getValue().isNull()) {
+                problem.accept(child, "no value: expecting one");
+            } else if (anyKey) {
                 merged.set(field.getKey(), substitute(field.getValue(), child));
             } else if (defaults.has(field.getKey())) {
                 merged.set(field.getKey(), mergeValue(defaults.get(field.getKey()), field.getValue(), child));
@@ -44,14 +47,16 @@ final class Overlay {
         return merged;
     }
 
+    /** A key with nothing behind it says nothing: its default stands. */
     private JsonNode mergeValue(JsonNode defaults, JsonNode user, String path) {
+        if (user.isNull()) {
+            return defaults;
+        }
         if (defaults instanceof ObjectNode section) {
             if (user instanceof ObjectNode object) {
                 return merge(section, object, path);
             }
-            if (!user.isNull()) {
-                problem.accept(path, "'" + user.asText() + "': expecting a section of keys");
-            }
+            problem.accept(path, "'" + user.asText() + "': expecting a section of keys");
             return defaults;
         }
         JsonNode value = substitute(user, path);
@@ -87,11 +92,16 @@ final class Overlay {
             problem.accept(path, "'" + value + "': expecting " + (defaults.isArray() ? "a list" : "one value"));
             return defaults;
         }
-        boolean text = defaults.isTextual() && value.isValueNode() && !value.isNull();
+        boolean text = defaults.isTextual() && value.isValueNode();
         return text ? JsonNodeFactory.instance.textNode(value.asText()) : value;
     }
 
     private JsonNode substitute(JsonNode value, String path) {
+        if (value instanceof ArrayNode list) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            list.forEach(item -> items.add(substitute(item, path)));
+            return items;
+        }
         if (!value.isTextual()) {
             return value;
         }

@@ -1,5 +1,6 @@
 package io.ovoscope.settings;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,8 +58,20 @@ record YamlDocument(ObjectNode root, Map<String, Integer> lines) {
             case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDoubleValue());
             case VALUE_TRUE, VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(parser.getBooleanValue());
             case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
-            default -> JsonNodeFactory.instance.textNode(text(parser));
+            default ->
+                isNothing(parser)
+                        ? JsonNodeFactory.instance.nullNode()
+                        : JsonNodeFactory.instance.textNode(text(parser));
         };
+    }
+
+    /** Whether nothing stands there, not even quotation marks. */
+    private static boolean isNothing(JsonParser parser) throws IOException {
+        JsonLocation start = parser.currentTokenLocation();
+        JsonLocation end = parser.currentLocation();
+        return text(parser).isEmpty()
+                && start.getLineNr() == end.getLineNr()
+                && start.getColumnNr() == end.getColumnNr();
     }
 
     private static String text(JsonParser parser) throws IOException {

@@ -83,6 +83,33 @@ class SettingsFileTest {
     }
 
     @Test
+    void aKeyWithNothingBehindItKeepsItsDefault() throws IOException {
+        assertThat(read("""
+                run:
+                budget:
+                keep:
+                layers:
+                pooling:
+                kafka:
+                  servers:
+                  partitions:
+                  password:
+                  properties:
+                """)).isEqualTo(DEFAULTS);
+        assertThat(read("run: null\nkafka: ~\n")).isEqualTo(DEFAULTS);
+        assertThat(read("kafka: {servers: ''}").kafka().servers()).isEmpty();
+        assertThatThrownBy(() -> read("kafka:\n  properties:\n    security.protocol:\n"))
+                .hasMessageContaining("agent.yaml:3: kafka.properties.security.protocol: no value: expecting one");
+    }
+
+    @Test
+    void variablesAreTakenInItemsOfAListToo() throws IOException {
+        assertThat(read("layers: [emb, '${HOST:-block}1']").layers()).containsExactly("emb", "block1");
+        assertThatThrownBy(() -> read("layers: ['${NOWHERE}']"))
+                .hasMessageContaining("environment variable NOWHERE is not set");
+    }
+
+    @Test
     void secretsDoNotShowThemselves() throws IOException {
         assertThat(read("kafka: {password: '${PW}'}").toString())
                 .doesNotContain("hunter2")

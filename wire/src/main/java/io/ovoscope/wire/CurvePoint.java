@@ -35,13 +35,22 @@ public record CurvePoint(
         List<String> remarks)
         implements CurveRecord {
     public CurvePoint {
+        Checks.present("a point", "run", run);
+        Checks.present("a point", "task", task);
+        Checks.present("a point", "level", level);
+        Checks.present("a point", "source", source);
+        Checks.present("a point", "layerName", layerName);
+        Checks.present("a point", "takenAt", takenAt);
+        Checks.present("a point", "baseline", baseline);
+        Checks.present("a point", "evidence", evidence);
+        Checks.present("a point", "figures", figures);
+        Checks.present("a point", "remarks", remarks);
         Names.run(run);
         Names.task(task);
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("layer", layer, 0);
         Checks.atLeast("step", step, 0);
         remarks = List.copyOf(remarks);
-        requireAll(level, source, layerName, takenAt, baseline, evidence, figures);
         figures.get(Figure.ACCURACY).ifPresent(accuracy -> Checks.within("accuracy", accuracy, 0.0, 1.0));
     }
 
@@ -54,14 +63,5 @@ public record CurvePoint(
     @Override
     public String key() {
         return RecordKey.point(run, task, layer, step);
-    }
-
-    private static void requireAll(@Nullable Object... fields) {
-        for (Object field : fields) {
-            if (field == null) {
-                throw new WireFormatException(
-                        "a point lacks one of level, source, layerName, takenAt, baseline, evidence, figures");
-            }
-        }
     }
 }

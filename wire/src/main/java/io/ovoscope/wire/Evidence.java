@@ -25,6 +25,8 @@ public sealed interface Evidence {
     record Items(
             String itemSet, int n, BitSet correct, @Nullable BitSet controlCorrect) implements Evidence {
         public Items {
+            Checks.present("evidence of items", "itemSet", itemSet);
+            Checks.present("evidence of items", "correct", correct);
             Checks.atLeast("n", n, 1);
             correct = (BitSet) correct.clone();
             controlCorrect = controlCorrect == null ? null : (BitSet) controlCorrect.clone();
@@ -51,12 +53,18 @@ public sealed interface Evidence {
      */
     record Scalar(double value, List<Double> perSentence) implements Evidence {
         public Scalar {
+            Checks.present("scalar evidence", "perSentence", perSentence);
             perSentence = List.copyOf(perSentence);
         }
     }
 
     /** There is a layer, but no result: the step is complete and the point says why. */
-    record Missing(Reason reason, String detail) implements Evidence {}
+    record Missing(Reason reason, String detail) implements Evidence {
+        public Missing {
+            Checks.present("missing evidence", "reason", reason);
+            Checks.present("missing evidence", "detail", detail);
+        }
+    }
 
     /** Why there is no result. */
     enum Reason {

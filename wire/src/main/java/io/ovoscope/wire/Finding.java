@@ -57,6 +57,11 @@ public sealed interface Finding {
             long throughStep)
             implements Finding {
         public Emergence {
+            Checks.present("an emergence", "run", run);
+            Checks.present("an emergence", "task", task);
+            Checks.present("an emergence", "level", level);
+            Checks.present("an emergence", "layerName", layerName);
+            Checks.present("an emergence", "at", at);
             Names.run(run);
             Names.task(task);
             Checks.within("quantile", quantile, 0.0, 1.0);

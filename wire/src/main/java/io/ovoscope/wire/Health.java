@@ -17,6 +17,12 @@ import java.util.TreeMap;
 public record Health(
         String process, String stage, String run, Instant at, Map<String, Long> counters, Map<String, Double> gauges) {
     public Health {
+        Checks.present("a health record", "process", process);
+        Checks.present("a health record", "stage", stage);
+        Checks.present("a health record", "run", run);
+        Checks.present("a health record", "at", at);
+        Checks.present("a health record", "counters", counters);
+        Checks.present("a health record", "gauges", gauges);
         counters = Map.copyOf(counters);
         gauges = Map.copyOf(gauges);
     }

@@ -9,6 +9,7 @@ package io.ovoscope.wire;
  */
 public record LayerInfo(int index, String name, int width) {
     public LayerInfo {
+        Checks.present("a layer", "name", name);
         Checks.atLeast("layer index", index, 0);
         Checks.atLeast("layer width", width, 1);
     }

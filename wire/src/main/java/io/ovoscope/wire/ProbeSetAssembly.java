@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the parts of a probe set together, in whatever order they come; a part that comes again is passed over. */
+/**
+ * Puts the parts of a probe set together, in whatever order they come. The newest of a part counts, and where the number of parts
+ * changes it begins anew: so a bad part never keeps out the good ones that are written after it.
+ */
 public final class ProbeSetAssembly {
     private static final int MAX_PARTS = 10_000;
 
@@ -28,7 +31,7 @@ public final class ProbeSetAssembly {
      * Takes a part.
      *
      * @return the whole set, once all its parts are there
-     * @throws WireFormatException where the part is malformed, disagrees with the others, or the whole is not what its fingerprint says
+     * @throws WireFormatException where the part is malformed, or the whole is not what its fingerprint says
      */
     public Optional<ProbeSet> add(ByteBuffer bytes) {
         Safetensors part = open(copy(bytes));
@@ -37,12 +40,11 @@ public final class ProbeSetAssembly {
                     "part of probe set " + part.text("fingerprint") + ": expecting " + fingerprint);
         }
         int count = (int) part.number("parts", 1, MAX_PARTS);
-        if (expected != -1 && expected != count) {
-            throw new WireFormatException(
-                    "probe set " + fingerprint + " of " + count + " parts: earlier ones said " + expected);
+        if (expected != count) {
+            parts.clear();
         }
         expected = count;
-        parts.putIfAbsent((int) part.number("part", 0, count - 1L), part);
+        parts.put((int) part.number("part", 0, count - 1L), part);
         return parts.size() == expected ? Optional.of(checked()) : Optional.empty();
     }
 

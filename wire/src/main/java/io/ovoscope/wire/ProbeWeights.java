@@ -37,11 +37,32 @@ public record ProbeWeights(
         Names.task(task);
         Checks.atLeast("classes", classes, 1);
         Checks.atLeast("width", width, 1);
+        Checks.atLeast("attempt", attempt, 1);
+        Checks.atLeast("layer", layer, 0);
+        Checks.atLeast("step", step, 0);
+        if (!(l2 > 0 && Double.isFinite(l2))) {
+            throw new WireFormatException("l2 " + l2 + ": expecting a finite l2 > 0");
+        }
+        untrained.ifPresent(accuracy -> Checks.within("untrained", accuracy, 0.0, 1.0));
         for (Tensor tensor : List.of(weights, controlWeights).stream()
                 .flatMap(Optional::stream)
                 .toList()) {
             tensor.requireShape("weights", classes, width + 1L);
+            if (tensor.dtype() != DType.F32) {
+                throw new WireFormatException("tensor 'weights' is " + tensor.dtype() + ": expecting F32");
+            }
         }
+    }
+
+    /** Weights that are no numbers would be the start of every later training. */
+    private static Optional<Tensor> finite(Safetensors file, String name) {
+        Optional<Tensor> weights = Optional.ofNullable(file.tensors().get(name));
+        for (float weight : weights.map(tensor -> tensor.floats(name)).orElse(new float[0])) {
+            if (!Float.isFinite(weight)) {
+                throw new WireFormatException("tensor '" + name + "' holds " + weight + ": expecting finite numbers");
+            }
+        }
+        return weights;
     }
 
     /** Weights as a tensor of this record's shape. */
@@ -88,8 +109,8 @@ public record ProbeWeights(
                     file.count("width"),
                     Double.parseDouble(file.text("l2")),
                     untrained == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(untrained)),
-                    Optional.ofNullable(file.tensors().get("weights")),
-                    Optional.ofNullable(file.tensors().get("controlWeights")));
+                    finite(file, "weights"),
+                    finite(file, "controlWeights"));
         } catch (NumberFormatException e) {
             throw new WireFormatException(
                     "metadata 'l2' or 'untrained' of a probe: expecting a number: " + e.getMessage(), e);

@@ -22,4 +22,10 @@ public record Provenance(
         boolean converged,
         boolean warmStart,
         long seed,
-        String collectorVersion) {}
+        String collectorVersion) {
+    public Provenance {
+        Checks.present("provenance", "probeSet", probeSet);
+        Checks.present("provenance", "features", features);
+        Checks.present("provenance", "collectorVersion", collectorVersion);
+    }
+}

@@ -41,6 +41,19 @@ public record RunManifest(
         Baseline baseline,
         String agentVersion) {
     public RunManifest {
+        Checks.present("a manifest", "run", run);
+        Checks.present("a manifest", "startedAt", startedAt);
+        Checks.present("a manifest", "model", model);
+        Checks.present("a manifest", "layers", layers);
+        Checks.present("a manifest", "probeSet", probeSet);
+        Checks.present("a manifest", "tasks", tasks);
+        Checks.present("a manifest", "skippedTasks", skippedTasks);
+        Checks.present("a manifest", "schedule", schedule);
+        Checks.present("a manifest", "encoder", encoder);
+        Checks.present("a manifest", "pooling", pooling);
+        Checks.present("a manifest", "precision", precision);
+        Checks.present("a manifest", "baseline", baseline);
+        Checks.present("a manifest", "agentVersion", agentVersion);
         Names.run(run);
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("resumedAtStep", resumedAtStep, 0);

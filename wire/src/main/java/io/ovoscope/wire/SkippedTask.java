@@ -7,6 +7,8 @@ package io.ovoscope.wire;
  */
 public record SkippedTask(String task, String reason) {
     public SkippedTask {
+        Checks.present("a skipped task", "task", task);
+        Checks.present("a skipped task", "reason", reason);
         Names.task(task);
     }
 }

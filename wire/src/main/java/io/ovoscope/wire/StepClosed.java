@@ -14,7 +14,9 @@ public record StepClosed(
         String run, int attempt, long step, Instant takenAt, int expected, int present, boolean expired)
         implements CurveRecord {
     public StepClosed {
+        Checks.present("a closed step", "run", run);
         Names.run(run);
+        Checks.present("a closed step", "takenAt", takenAt);
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("step", step, 0);
         Checks.within("present", present, 0, expected);

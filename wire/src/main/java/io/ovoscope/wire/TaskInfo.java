@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record TaskInfo(String name, Level level, TaskInput input, LabelSource source, List<String> classes) {
     public TaskInfo {
+        Checks.present("a task", "name", name);
+        Checks.present("a task", "level", level);
+        Checks.present("a task", "input", input);
+        Checks.present("a task", "source", source);
+        Checks.present("a task", "classes", classes);
         Names.task(name);
         classes = List.copyOf(classes);
     }

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProbeSetCodecTest {
@@ -65,5 +67,31 @@ class ProbeSetCodecTest {
         assertThat(whole.orElseThrow().fingerprint()).isEqualTo(set.fingerprint());
         assertThat(whole.orElseThrow().task("DepArc").orElseThrow().classLabels())
                 .hasSize(6);
+    }
+
+    @Test
+    void aBadPartDoesNotKeepOutTheGoodOnesThatComeAfterIt() {
+        ProbeSet set = probeSet(100);
+        List<byte[]> parts = ProbeSetCodec.write(set, 400);
+        assertThat(parts.size()).isGreaterThan(2);
+        for (byte[] bad : List.of(
+                changed(parts.get(0), "parts", "2"),
+                changed(parts.get(0), "parts", "9999"),
+                changed(parts.get(1), "part", "0"))) {
+            ProbeSetAssembly assembly = new ProbeSetAssembly(set.fingerprint());
+            assertThat(assembly.add(ByteBuffer.wrap(bad))).isEmpty();
+            Optional<ProbeSet> whole = Optional.empty();
+            for (byte[] part : parts) {
+                whole = assembly.add(ByteBuffer.wrap(part));
+            }
+            assertThat(whole).map(ProbeSet::fingerprint).contains(set.fingerprint());
+        }
+    }
+
+    private static byte[] changed(byte[] part, String key, String value) {
+        Safetensors file = Safetensors.read(ByteBuffer.wrap(part));
+        Map<String, String> metadata = new TreeMap<>(file.metadata());
+        assertThat(metadata.put(key, value)).isNotNull();
+        return new Safetensors(file.tensors(), metadata).write();
     }
 }

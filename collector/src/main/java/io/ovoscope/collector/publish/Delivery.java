@@ -80,6 +80,10 @@ final class Delivery {
             requests.remove();
             counters.written(changes.get(0) instanceof Change.Write ? changes.size() : 0);
             outage.succeeded();
+        } catch (RuntimeException e) {
+            // Not an answer of the server: a defect or a setting, which a later try or the user may mend. Nothing is
+            // lost by it.
+            postpone(new StoreException(StoreException.Remedy.RETRY, "a request breaks off: " + e, Duration.ZERO, e));
         } catch (StoreException e) {
             if (e.remedy() == StoreException.Remedy.RETRY) {
                 postpone(e);

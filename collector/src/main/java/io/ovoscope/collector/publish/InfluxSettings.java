@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.HttpUrl;
 
 /**
  * Where InfluxDB is, and how it is written to.
@@ -48,6 +49,9 @@ public record InfluxSettings(
             problems.add(
                     "both token and user: expecting a token for InfluxDB 2.x and 3.x, or user and password for 1.x");
         }
+        checkHeader("token", token.value(), problems);
+        checkHeader("user", user, problems);
+        checkHeader("password", password.value(), problems);
         if (!password.isEmpty() && user.isEmpty()) {
             problems.add("password without user: expecting both or none");
         }
@@ -109,10 +113,19 @@ public record InfluxSettings(
                 problems.add("url holds a user: expecting it in user and password");
             } else if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
                 problems.add("url '" + url + "': expecting http://host:port or https://host:port");
+            } else if (HttpUrl.parse(url) == null) {
+                problems.add("url '" + url + "': expecting a host's name or address and a port of 1 to 65535");
             }
         } catch (URISyntaxException e) {
             problems.add("url: " + e.getReason() + " at position " + e.getIndex()
                     + ": expecting http://host:port or https://host:port");
+        }
+    }
+
+    /** What goes into a header of HTTP; the message does not repeat it, since it may be a secret. */
+    private static void checkHeader(String field, String value, List<String> problems) {
+        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            problems.add(field + " holds a line break or a character outside ASCII: expecting printable ASCII");
         }
     }
 

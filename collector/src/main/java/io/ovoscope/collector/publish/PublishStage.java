@@ -51,8 +51,14 @@ public final class PublishStage implements Stage {
     private volatile long lag;
     private volatile boolean closed;
 
-    private PublishStage(KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
-        this.consumer = new KafkaConsumer<>(consumerConfig(kafka, influx));
+    /** @param consumer without a subscription; the stage closes it */
+    PublishStage(
+            Consumer<String, byte[]> consumer,
+            KafkaSettings kafka,
+            InfluxSettings influx,
+            DeadLetters deadLetters,
+            InstantSource clock) {
+        this.consumer = consumer;
         this.server = new InfluxServer(influx);
         this.changes = new Changes(kafka);
         this.deadLetters = deadLetters;
@@ -79,9 +85,14 @@ public final class PublishStage implements Stage {
         if (!influx.enabled()) {
             throw new IllegalArgumentException("publish.influxdb.url is empty: expecting one, or no publishing");
         }
-        PublishStage stage = new PublishStage(kafka, influx, deadLetters, clock);
-        stage.thread.start();
+        PublishStage stage =
+                new PublishStage(new KafkaConsumer<>(consumerConfig(kafka, influx)), kafka, influx, deadLetters, clock);
+        stage.start();
         return stage;
+    }
+
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -139,7 +150,8 @@ public final class PublishStage implements Stage {
             ended.complete(null);
         } catch (InterruptedException e) {
             ended.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a stage that ends must not look as if it went on.
             log.error("publishing ends", e);
             ended.completeExceptionally(e);
         }
@@ -168,7 +180,8 @@ public final class PublishStage implements Stage {
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 changes.of(record).ifPresent(batch::add);
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is about, it is about this record, which would come again after every restart.
                 counters.unreadable();
                 putAside.add(deadLetters.send(record, String.valueOf(e.getMessage())));
             }

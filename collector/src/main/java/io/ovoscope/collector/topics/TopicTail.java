@@ -9,8 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,19 +35,30 @@ public final class TopicTail implements AutoCloseable {
     private final KafkaSettings kafka;
     private final List<String> topics;
     private final TopicReader reader;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Queue<CompletableFuture<Void>> askedFor = new ConcurrentLinkedQueue<>();
-    private final List<ReadThrough> readThroughs = new ArrayList<>();
+    private final List<ReadThrough> readThroughs = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closed;
 
     /** Starts reading on a daemon thread of its own. */
     public TopicTail(KafkaSettings kafka, String clientId, List<Topic> topics, TopicReader reader) {
+        this(kafka, new KafkaConsumer<>(kafka.consumer(clientId)), clientId, topics, reader);
+    }
+
+    /** The same with a consumer of the caller's, which the tail closes. */
+    public TopicTail(
+            KafkaSettings kafka,
+            Consumer<String, byte[]> consumer,
+            String clientId,
+            List<Topic> topics,
+            TopicReader reader) {
         this.kafka = kafka;
         this.topics = topics.stream().map(kafka::name).toList();
         this.reader = reader;
-        this.consumer = new KafkaConsumer<>(kafka.consumer(clientId));
+        this.consumer = consumer;
         this.thread = new Thread(this::run, clientId);
         thread.setDaemon(true);
         thread.start();
@@ -56,10 +69,21 @@ public final class TopicTail implements AutoCloseable {
         return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Completes when everything that is in the topics at the time of the call has been read. Does not block. */
+    /** Completes when reading ends: exceptionally where it does so of itself. */
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
+    /**
+     * Completes when everything that is in the topics at the time of the call has been read; exceptionally where reading has ended
+     * of itself. Does not block.
+     */
     public CompletionStage<Void> readThrough() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         askedFor.add(done);
+        if (ended.isCompletedExceptionally()) {
+            failReadThroughs();
+        }
         return done;
     }
 
@@ -77,6 +101,28 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            readOn();
+            ended.complete(null);
+        } catch (Throwable e) {
+            // Errors too: whoever waits must not wait for ever.
+            log.error("{}: reading {} ends", thread.getName(), topics, e);
+            ended.completeExceptionally(e);
+            failReadThroughs();
+        }
+    }
+
+    private void failReadThroughs() {
+        IllegalStateException failure = new IllegalStateException("reading " + topics + " has ended, see the log");
+        CompletableFuture<Void> asked = askedFor.poll();
+        while (asked != null) {
+            asked.completeExceptionally(failure);
+            asked = askedFor.poll();
+        }
+        readThroughs.forEach(waiting -> waiting.done().completeExceptionally(failure));
+    }
+
+    private void readOn() {
         try (consumer) {
             Map<TopicPartition, Long> ends = null;
             while (!closed) {

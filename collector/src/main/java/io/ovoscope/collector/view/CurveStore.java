@@ -25,14 +25,18 @@ import org.slf4j.LoggerFactory;
 final class CurveStore {
     private static final Logger log = LoggerFactory.getLogger(CurveStore.class);
 
+    /** Of a run that is alone, an eighth goes at once, because a page reads the run anew whenever steps go. */
+    private static final int SHARE_LET_GO = 8;
+
     private final int maxPoints;
     private final Map<String, RunCurves> runs = new LinkedHashMap<>();
     private final Set<String> letGo = new HashSet<>();
     private long version;
     private int pointCount;
     private boolean caughtUp;
+    private boolean toldOfOldSteps;
 
-    /** @param maxPoints beyond them whole runs are let go, the longest untouched first */
+    /** @param maxPoints beyond them whole runs are let go, the earliest begun first; a run alone lets its oldest steps go */
     CurveStore(int maxPoints) {
         this.maxPoints = maxPoints;
     }
@@ -147,19 +151,42 @@ final class CurveStore {
             runs.remove(run);
         }
         if (pointCount > maxPoints) {
-            letOneGo();
+            makeRoomFor(known);
         }
         notifyAll();
     }
 
-    private void letOneGo() {
-        RunCurves oldest = runs.values().stream()
+    /**
+     * While the topics are read from their beginning, a run that changes is as likely an old one as any. Later it is one that is
+     * training, which stays.
+     */
+    private void makeRoomFor(RunCurves changing) {
+        Optional<RunCurves> oldest = runs.values().stream()
                 .filter(run -> run.pointCount() > 0)
-                .min(Comparator.comparingLong(RunCurves::version))
-                .orElseThrow();
-        runs.remove(oldest.run());
-        letGo.add(oldest.run());
-        pointCount -= oldest.pointCount();
-        log.warn("the page lets run '{}' go: more than {} points in memory (view.maxPoints)", oldest.run(), maxPoints);
+                .filter(run -> !caughtUp || run != changing)
+                .min(Comparator.comparing(RunCurves::begunAt));
+        if (oldest.isPresent() && oldest.get().pointCount() < pointCount) {
+            letGo(oldest.get());
+        } else {
+            pointCount -= changing.keepNewest(maxPoints - maxPoints / SHARE_LET_GO, version);
+            tellOfOldSteps(changing.run());
+        }
+    }
+
+    private void tellOfOldSteps(String run) {
+        if (!toldOfOldSteps) {
+            log.warn(
+                    "the page lets the oldest steps of run '{}' go: more than {} points (view.maxPoints)",
+                    run,
+                    maxPoints);
+        }
+        toldOfOldSteps = true;
+    }
+
+    private void letGo(RunCurves run) {
+        runs.remove(run.run());
+        letGo.add(run.run());
+        pointCount -= run.pointCount();
+        log.warn("the page lets run '{}' go: more than {} points in memory (view.maxPoints)", run.run(), maxPoints);
     }
 }

@@ -5,13 +5,17 @@ import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,9 @@ final class RunCurves {
     private final NavigableMap<Long, Versioned<StepClosed>> closed = new TreeMap<>();
     private final Map<String, Versioned<Finding>> findings = new TreeMap<>();
     private final Map<Integer, Long> resumedAtOfAttempt = new HashMap<>();
+    /** The earliest step of each attempt: from there on, earlier attempts no longer count, also once their manifests are gone. */
+    private final NavigableMap<Integer, Long> earliestOfAttempt = new TreeMap<>();
+
     private @Nullable RunManifest manifest;
     private @Nullable Health agent;
     private long epoch;
@@ -78,6 +85,7 @@ final class RunCurves {
     }
 
     void put(CurvePoint point, long at) {
+        noteAttempt(point);
         NavigableMap<Long, StoredPoint> series = points.computeIfAbsent(point.task(), task -> new TreeMap<>())
                 .computeIfAbsent(point.layer(), layer -> new TreeMap<>());
         StoredPoint old = series.get(point.step());
@@ -87,6 +95,14 @@ final class RunCurves {
         series.put(point.step(), StoredPoint.of(point, at));
         pointCount += old == null ? 1 : 0;
         version = at;
+    }
+
+    private void noteAttempt(CurvePoint point) {
+        Long earliest = earliestOfAttempt.get(point.attempt());
+        if (earliest == null || point.step() < earliest) {
+            earliestOfAttempt.put(point.attempt(), point.step());
+            epoch += earliestOfAttempt.lowerKey(point.attempt()) == null ? 0 : 1;
+        }
     }
 
     void put(StepClosed step, long at) {
@@ -106,9 +122,45 @@ final class RunCurves {
         }
     }
 
+    /** When this run's newest known attempt began; without a manifest, when the first snapshot that is known was taken. */
+    Instant begunAt() {
+        return manifest != null
+                ? manifest.startedAt()
+                : points.values().stream()
+                        .flatMap(layers -> layers.values().stream())
+                        .map(series -> series.firstEntry().getValue().takenAt())
+                        .min(Comparator.naturalOrder())
+                        .orElse(Instant.MAX);
+    }
+
+    /**
+     * Lets the points of the oldest steps go until this many are left, or one step.
+     *
+     * @return how many went
+     */
+    int keepNewest(int most, long at) {
+        int before = pointCount;
+        NavigableSet<Long> steps = new TreeSet<>();
+        points.values().forEach(layers -> layers.values().forEach(series -> steps.addAll(series.keySet())));
+        while (pointCount > most && steps.size() > 1) {
+            deleteStep(steps.pollFirst());
+        }
+        changed(at);
+        return before - pointCount;
+    }
+
+    private void deleteStep(long step) {
+        for (NavigableMap<Integer, NavigableMap<Long, StoredPoint>> layers : points.values()) {
+            layers.values().forEach(series -> pointCount -= series.remove(step) == null ? 0 : 1);
+            layers.values().removeIf(Map::isEmpty);
+        }
+        points.values().removeIf(Map::isEmpty);
+    }
+
     void deleteManifest(long at) {
         manifest = null;
         resumedAtOfAttempt.clear();
+        earliestOfAttempt.clear();
         changed(at);
     }
 
@@ -124,6 +176,9 @@ final class RunCurves {
         }
         if (layers.isEmpty()) {
             points.remove(task);
+        }
+        if (points.isEmpty()) {
+            earliestOfAttempt.clear();
         }
         changed(at);
     }
@@ -161,8 +216,16 @@ final class RunCurves {
     List<Finding> findingsSince(long since) {
         return values(findings, at -> at > since).stream()
                 .filter(finding -> !(finding instanceof Finding.Emergence emergence)
-                        || !isRetired(emergence.attempt(), Math.max(emergence.byStep(), emergence.bestStep())))
+                        || !(isRetired(emergence.attempt(), emergence.byStep()) || restsOnRetiredBest(emergence)))
                 .toList();
+    }
+
+    /** The best step may be of a later attempt than the finding's own. */
+    private boolean restsOnRetiredBest(Finding.Emergence emergence) {
+        NavigableMap<Integer, NavigableMap<Long, StoredPoint>> layers = points.get(emergence.task());
+        NavigableMap<Long, StoredPoint> series = layers == null ? null : layers.get(emergence.layer());
+        StoredPoint best = series == null ? null : series.get(emergence.bestStep());
+        return isRetired(best == null ? emergence.attempt() : best.attempt(), emergence.bestStep());
     }
 
     /** Of every snapshot with a point in force, one point; by step. */
@@ -179,10 +242,15 @@ final class RunCurves {
                 .toList();
     }
 
-    /** Training that resumed at a step takes back what an earlier attempt found after it. */
+    /**
+     * Training that resumed at a step takes back what an earlier attempt found after it. The points of an attempt say so too: of
+     * several manifests of a run the topic keeps the newest only.
+     */
     private boolean isRetired(int attempt, long step) {
-        return resumedAtOfAttempt.entrySet().stream()
+        boolean byManifest = resumedAtOfAttempt.entrySet().stream()
                 .anyMatch(later -> later.getKey() > attempt && step > later.getValue());
+        return byManifest
+                || earliestOfAttempt.tailMap(attempt, false).values().stream().anyMatch(earliest -> step >= earliest);
     }
 
     private void changed(long at) {

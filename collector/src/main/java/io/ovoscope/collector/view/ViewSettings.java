@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param host address to listen on; anything but loopback shows the curves to the network, unencrypted and to everybody
  * @param port 0 = any free port
- * @param maxPoints points kept in memory, about half a kilobyte each; beyond them whole runs are let go, the longest
- *     untouched first
+ * @param maxPoints points kept in memory, about half a kilobyte each; beyond them whole runs are let go, the earliest
+ *     begun first; a run that is alone lets its oldest steps go
  * @param allowedHosts host names, besides localhost, under which a browser may ask; IP addresses always may. Other names are
  *     refused, because a hostile site may point a name of its own at this machine (DNS rebinding)
  */

@@ -1,9 +1,7 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.probe.Clusters;
-import io.ovoscope.collector.probe.Outcomes;
 import io.ovoscope.collector.probe.PairedDifference;
-import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.ProbeSet;
@@ -75,9 +73,9 @@ final class RunFindings {
 
     /** Points of other test items than the first point's cannot be compared with it. */
     private static List<Observation> comparable(List<Observation> curve) {
-        String itemSet = curve.isEmpty() ? "" : items(curve.get(0)).itemSet();
+        String itemSet = curve.isEmpty() ? "" : items(curve.get(0)).set();
         return curve.stream()
-                .filter(point -> items(point).itemSet().equals(itemSet))
+                .filter(point -> items(point).set().equals(itemSet))
                 .toList();
     }
 
@@ -98,14 +96,11 @@ final class RunFindings {
                     manifest.probeSet());
             return Double.NEGATIVE_INFINITY;
         }
-        return PairedDifference.of(outcomes(best), outcomes(first), sentences).simultaneousLower(snapshots);
+        return PairedDifference.of(items(best).outcomes(), items(first).outcomes(), sentences)
+                .simultaneousLower(snapshots);
     }
 
-    private static Outcomes outcomes(Observation point) {
-        return new Outcomes(items(point).correct(), items(point).n());
-    }
-
-    private static Evidence.Items items(Observation point) {
+    private static Observation.Items items(Observation point) {
         return Objects.requireNonNull(point.items(), "curves hold points with items only");
     }
 

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchStage implements Stage {
     private static final Logger log = LoggerFactory.getLogger(WatchStage.class);
+    private static final String FINDINGS_CLIENT = "ovoscope-watch-findings";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
 
@@ -65,7 +68,15 @@ public final class WatchStage implements Stage {
      */
     private record Watched(Watcher watcher, long end, long committed) {}
 
-    private WatchStage(
+    /**
+     * A stage that is not started.
+     *
+     * @param consumer without a subscription; the stage closes it
+     * @param findings reads the findings topic, likewise
+     */
+    WatchStage(
+            Consumer<String, byte[]> consumer,
+            Consumer<String, byte[]> findings,
             KafkaSettings kafka,
             WatchSettings settings,
             RunCatalog catalog,
@@ -76,12 +87,15 @@ public final class WatchStage implements Stage {
         this.catalog = catalog;
         this.deadLetters = deadLetters;
         this.clock = clock;
-        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-watch"));
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-watch");
-        this.consumer = new KafkaConsumer<>(config);
+        this.consumer = consumer;
         consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
         this.output = new WatchOutput(kafka, producer);
-        this.findings = new TopicTail(kafka, "ovoscope-watch-findings", List.of(Topic.FINDINGS), new FindingsReader());
+        this.findings = new TopicTail(kafka, findings, FINDINGS_CLIENT, List.of(Topic.FINDINGS), new FindingsReader());
+        this.findings.ended().whenComplete((done, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
         this.thread = new Thread(this::run, "ovoscope-watch");
         thread.setDaemon(true);
     }
@@ -94,9 +108,23 @@ public final class WatchStage implements Stage {
             Producer<String, byte[]> producer,
             DeadLetters deadLetters,
             InstantSource clock) {
-        WatchStage stage = new WatchStage(kafka, settings, catalog, producer, deadLetters, clock);
-        stage.thread.start();
+        Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-watch"));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-watch");
+        WatchStage stage = new WatchStage(
+                new KafkaConsumer<>(config),
+                new KafkaConsumer<>(kafka.consumer(FINDINGS_CLIENT)),
+                kafka,
+                settings,
+                catalog,
+                producer,
+                deadLetters,
+                clock);
+        stage.start();
         return stage;
+    }
+
+    void start() {
+        thread.start();
     }
 
     @Override
@@ -151,14 +179,17 @@ public final class WatchStage implements Stage {
             ended.complete(null);
         } catch (InterruptedException e) {
             ended.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: a stage that ends must not look as if it went on.
             log.error("watching ends", e);
             ended.completeExceptionally(e);
         }
     }
 
     private void step() {
+        // Records of a partition that is not set up yet are passed over: setting it up seeks to its beginning.
         consumer.poll(POLL).forEach(this::take);
+        setUpAssigned();
         output.handBackFailures();
         if (findingsRead) {
             partitions.forEach(this::look);
@@ -171,6 +202,23 @@ public final class WatchStage implements Stage {
                 .sum();
     }
 
+    private void setUpAssigned() {
+        Set<TopicPartition> fresh = new HashSet<>(consumer.assignment());
+        fresh.removeAll(partitions.keySet());
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(fresh);
+        consumer.seekToBeginning(fresh);
+        for (TopicPartition partition : fresh) {
+            OffsetAndMetadata seen = committed.get(partition);
+            Watcher watcher = new Watcher(catalog, settings, book);
+            long end = ends.getOrDefault(partition, 0L);
+            partitions.put(partition, new Watched(watcher, end, seen == null ? 0 : seen.offset()));
+        }
+    }
+
     private void take(ConsumerRecord<String, byte[]> record) {
         Watched watched = partitions.get(new TopicPartition(record.topic(), record.partition()));
         if (watched == null) {
@@ -178,7 +226,8 @@ public final class WatchStage implements Stage {
         }
         try {
             watched.watcher().take(record);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is about, it is about this record, which would come again after every restart.
             if (record.offset() >= watched.committed()) {
                 unreadable.incrementAndGet();
                 deadLetters.send(record, String.valueOf(e.getMessage()));
@@ -201,21 +250,11 @@ public final class WatchStage implements Stage {
         return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
     }
 
+    /** Setting up may fail; the partitions that it fails for are set up at a later step, before anything of them is read. */
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(java.util.Set.copyOf(assigned));
-            for (TopicPartition partition : assigned) {
-                OffsetAndMetadata seen = committed.get(partition);
-                partitions.put(
-                        partition,
-                        new Watched(
-                                new Watcher(catalog, settings, book),
-                                ends.getOrDefault(partition, 0L),
-                                seen == null ? 0 : seen.offset()));
-            }
-            consumer.seekToBeginning(assigned);
+            // Nothing that asks the broker: a failure here would reach nobody who could try again.
         }
 
         @Override

@@ -51,6 +51,17 @@ class DeliveryTest {
     }
 
     @Test
+    void aRequestThatBreaksOffIsTriedAgainAndLosesNothing() {
+        store.defects.add(new IllegalArgumentException("Unexpected char 0x0a in Authorization value"));
+        delivery.begin(changes("a", "b"));
+        assertThat(delivery.advance()).isFalse();
+        now = now.plus(delivery.untilDue());
+        assertThat(delivery.advance()).isTrue();
+        assertThat(store.stored).containsExactly("a", "b");
+        assertThat(counters.values()).containsEntry("requests.retried", 1L).containsEntry("points.refused", 0L);
+    }
+
+    @Test
     void theServersWaitIsKeptWhereItIsLonger() {
         store.failures.add(FakeStore.away(Duration.ofSeconds(30)));
         delivery.begin(changes("a"));

@@ -14,6 +14,7 @@ final class FakeStore implements Store {
     final Set<String> stored = new LinkedHashSet<>();
     final List<String> requests = new ArrayList<>();
     final Deque<StoreException> failures = new ArrayDeque<>();
+    final Deque<RuntimeException> defects = new ArrayDeque<>();
     final Set<String> poison = new LinkedHashSet<>();
 
     static StoreException away(Duration serversWait) {
@@ -39,6 +40,9 @@ final class FakeStore implements Store {
     }
 
     private void failIfTold() throws StoreException {
+        if (!defects.isEmpty()) {
+            throw defects.remove();
+        }
         if (!failures.isEmpty()) {
             throw failures.remove();
         }

@@ -41,11 +41,36 @@ class InfluxSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"influx:8086", "http://", "http://a b", "http://joe:pw@influx:8086", "http://influx/?q=1"})
+    @ValueSource(
+            strings = {
+                "influx:8086",
+                "http://",
+                "http://a b",
+                "http://joe:pw@influx:8086",
+                "http://influx/?q=1",
+                "http://localhost:99999",
+                "http://localhost:0"
+            })
     void aUrlMustBePlain(String url) {
         assertThatThrownBy(() -> InfluxSettings.at(url, "x"))
                 .hasMessageContaining("url")
                 .hasMessageNotContaining("pw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret\n", "s3cr\u00e9t", "s3cret\u0000"})
+    void whatGoesIntoAHeaderMustBePrintableAsciiAndIsNotRepeated(String value) {
+        assertThatThrownBy(() -> withCredentials(new Secret(value), "", Secret.none()))
+                .hasMessage("token holds a line break or a character outside ASCII: expecting printable ASCII");
+        assertThatThrownBy(() -> withCredentials(Secret.none(), value, new Secret(value)))
+                .hasMessageContaining("user holds")
+                .hasMessageContaining("password holds")
+                .hasMessageNotContaining(value);
+    }
+
+    private static InfluxSettings withCredentials(Secret token, String user, Secret password) {
+        return new InfluxSettings(
+                "http://influx:8086", InfluxApi.AUTO, "b", "", "", token, user, password, 100, 1_000, 10, 100);
     }
 
     @Test

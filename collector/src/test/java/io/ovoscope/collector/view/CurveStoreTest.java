@@ -91,6 +91,32 @@ class CurveStoreTest {
     }
 
     @Test
+    void pointsOfALaterAttemptRetireEarlierOnesWhoseManifestIsGone() {
+        store.put(sample.manifest(3, 128));
+        List.of(0L, 1L, 2L, 4L, 8L).forEach(step -> sample.feed(store, step));
+        long epoch = store.read("r", RunCurves::epoch).orElseThrow();
+        store.put(of(sample.points(2).get(0), 2, 1.0));
+        assertThat(points()).extracting(StoredPoint::step).contains(0L, 1L).doesNotContain(4L, 8L);
+        assertThat(points())
+                .filteredOn(point -> point.step() == 2)
+                .singleElement()
+                .satisfies(point -> assertThat(point.attempt()).isEqualTo(2));
+        assertThat(store.read("r", RunCurves::epoch).orElseThrow())
+                .as("an open page reads the run anew")
+                .isGreaterThan(epoch);
+    }
+
+    @Test
+    void aFindingWhoseBestStepIsOfALaterAttemptStands() {
+        sample.feed(store);
+        store.put(sample.manifest(2, 512));
+        sample.points(1581).forEach(point -> store.put(of(point, 2, 1.0)));
+        assertThat(store.read("r", run -> run.findingsSince(-1)).orElseThrow())
+                .isNotEmpty()
+                .allMatch(finding -> ((Finding.Emergence) finding).byStep() <= 512);
+    }
+
+    @Test
     void aLatePointOfAnEarlierAttemptDoesNotReplaceALaterOne() {
         store.put(sample.manifest(2, 1));
         store.put(of(sample.points(4).get(0), 2, 2.0));
@@ -129,18 +155,45 @@ class CurveStoreTest {
     }
 
     @Test
-    void theLongestUntouchedRunIsLetGoWhenThereAreTooManyPoints() {
-        CurveStore small = new CurveStore(40);
-        for (String name : List.of("old", "new")) {
-            SampleRun run = new SampleRun(name, NOON);
+    void theEarliestBegunRunIsLetGoInWhateverOrderTheTopicsAreRead() {
+        for (List<String> order : List.of(List.of("old", "new"), List.of("new", "old"))) {
+            CurveStore small = new CurveStore(40);
+            for (String name : order) {
+                SampleRun run = new SampleRun(name, name.equals("old") ? NOON : NOON.plusSeconds(60));
+                small.put(run.manifest());
+                run.feed(small, 0);
+            }
+            assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+            assertThat(small.letGoCount()).isEqualTo(1);
+            assertThat(small.pointCount()).isEqualTo(32);
+            new SampleRun("old", NOON).feed(small, 1);
+            assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+        }
+    }
+
+    @Test
+    void theRunThatIsTrainingIsNeverLetGo() {
+        CurveStore small = new CurveStore(70);
+        SampleRun training = new SampleRun("training", NOON);
+        SampleRun finished = new SampleRun("finished", NOON.plusSeconds(60));
+        for (SampleRun run : List.of(training, finished)) {
             small.put(run.manifest());
             run.feed(small, 0);
         }
-        assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
-        assertThat(small.letGoCount()).isEqualTo(1);
-        assertThat(small.pointCount()).isEqualTo(32);
-        new SampleRun("old", NOON).feed(small, 1);
-        assertThat(small.mapRuns(RunCurves::run)).containsExactly("new");
+        small.caughtUp();
+        training.feed(small, 1);
+        assertThat(small.mapRuns(RunCurves::run)).containsExactly("training");
+        assertThat(small.pointCount()).isEqualTo(64);
+    }
+
+    @Test
+    void aRunTooLargeForTheStoreKeepsItsNewestSteps() {
+        CurveStore small = new CurveStore(100);
+        sample.feed(small);
+        assertThat(small.letGoCount()).isZero();
+        assertThat(small.read("r", run -> run.snapshots().lastKey())).contains(1581L);
+        int kept = small.read("r", run -> run.pointsSince(-1).size()).orElseThrow();
+        assertThat(kept).isEqualTo(small.pointCount()).isBetween(32, 100);
     }
 
     @Test
