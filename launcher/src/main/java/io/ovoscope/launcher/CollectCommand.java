@@ -2,6 +2,7 @@ package io.ovoscope.launcher;
 
 import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.settings.SettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,8 +26,13 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserFacing {
+        if (!Files.isReadable(config)) {
+            throw UserFacing.usage("--config " + config + ": there is no such file, or it cannot be read");
+        }
         try {
-            RunningCollector collector = RunningCollector.start(CollectorSettings.read(config, System.getenv()));
+            CollectorSettings settings = CollectorSettings.read(config, System.getenv());
+            System.out.println("Connecting to " + settings.kafka() + " ...");
+            RunningCollector collector = RunningCollector.start(settings);
             System.out.println("Collecting. The page is at " + collector.page());
             collector.awaitEnd();
             return 0;

@@ -10,8 +10,15 @@ import java.nio.file.Path;
  * @param path {@code .ovoscope} in the current directory, unless asked for elsewhere
  */
 public record DataFolder(Path path) {
+    static final String USUAL = ".ovoscope";
+
     public DataFolder {
         path = path.toAbsolutePath().normalize();
+    }
+
+    /** Whether commands find it without being told. */
+    public boolean isUsual() {
+        return path.equals(Path.of(USUAL).toAbsolutePath().normalize());
     }
 
     public Path broker() {

@@ -8,9 +8,9 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".ovoscope",
+            defaultValue = DataFolder.USUAL,
             description = "Folder of the embedded broker's data and of the logs (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of(".ovoscope");
+    private Path data = Path.of(DataFolder.USUAL);
 
     DataFolder folder() {
         return new DataFolder(data);

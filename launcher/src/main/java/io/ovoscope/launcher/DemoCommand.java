@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ovoscope demo                          WordNet's glosses, a transformer, about four minutes",
-            "  ovoscope demo --quick                  the same, smaller, under a minute",
-            "  ovoscope demo --model lstm --keep      an LSTM; the page stays up",
+            "  ovoscope demo                              WordNet's glosses, four minutes",
+            "  ovoscope demo --quick                      the same, smaller, under a minute",
+            "  ovoscope demo --model lstm --keep          an LSTM; the page stays up",
             "  ovoscope demo --treebank UD_English-EWT/   gold labels of a treebank"
         })
 final class DemoCommand implements Callable<Integer> {

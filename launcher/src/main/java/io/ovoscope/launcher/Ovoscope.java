@@ -36,7 +36,16 @@ public final class Ovoscope {
     static CommandLine commandLine() {
         return new CommandLine(new Ovoscope())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Ovoscope::explain)
                 .setExecutionExceptionHandler(Ovoscope::report);
+    }
+
+    /** The message alone: the whole help after it would push it off the screen. */
+    private static int explain(CommandLine.ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        command.getErr().println("ovoscope: " + error.getMessage());
+        command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** What went wrong, for the user; a stack trace only for what nobody foresaw. */

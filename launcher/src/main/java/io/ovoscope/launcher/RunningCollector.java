@@ -22,7 +22,8 @@ final class RunningCollector {
             Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "ovoscope-collector-close"));
             return new RunningCollector(collector);
         } catch (KafkaException e) {
-            throw UserFacing.failure(settings.kafka() + " cannot be used: " + e.getMessage());
+            throw UserFacing.failure(
+                    e.getMessage() + "\nIs a broker running there? Set kafka.bootstrapServers in the settings file.");
         } catch (UncheckedIOException | IllegalStateException e) {
             throw UserFacing.failure(e);
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Lists and deletes the runs that the topics hold.",
+        description = "Lists and deletes the runs that are kept.",
         subcommands = {RunsListCommand.class, RunsDeleteCommand.class})
 final class RunsCommand implements Callable<Integer> {
     @Spec

@@ -43,7 +43,7 @@ final class RunsListCommand implements Callable<Integer> {
         }
         Terminal terminal = Terminal.detect();
         Table table = Table.of(
-                Column.left("run"),
+                Column.name("run"),
                 Column.right("started"),
                 Column.right("attempt"),
                 Column.right("snapshots"),

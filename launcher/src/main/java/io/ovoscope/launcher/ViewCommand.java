@@ -30,8 +30,8 @@ final class ViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserFacing {
-        DataFolder folder = data.folder().requireKept();
         ViewSettings settings = ViewSettings.defaults().withPort(port.checked());
+        DataFolder folder = data.folder().requireKept();
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = children.start(BrokerMain.child(folder.broker(), BrokerSettings.DEFAULT), line -> {})
                     .awaitReady(START);

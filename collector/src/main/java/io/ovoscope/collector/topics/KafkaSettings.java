@@ -66,6 +66,9 @@ public record KafkaSettings(String bootstrapServers, String topicPrefix, Map<Str
     public Properties admin(String clientId) {
         Properties config = new Properties();
         config.putAll(client(clientId));
+        // Closing an admin client waits for its calls: not for a minute where nobody answers.
+        config.putIfAbsent("default.api.timeout.ms", "30000");
+        config.putIfAbsent("request.timeout.ms", "10000");
         return config;
     }
 

@@ -88,8 +88,9 @@ final class DirectoryLock implements AutoCloseable {
 
     private static BrokerStartException inUse(Path directory, String pid) {
         String owner = pid.isBlank() ? "another process" : "process " + pid.strip();
-        return new BrokerStartException("the data directory " + directory + " is in use by " + owner
-                + ": end that process, or choose another directory (--data)");
+        return new BrokerStartException(
+                "the data directory " + directory + " is in use by " + owner
+                        + ", a running demo or view: wait until it ends or press Ctrl-C there, or choose another directory (--data)");
     }
 
     private static String read(FileChannel channel) throws IOException {

@@ -200,7 +200,9 @@ public final class DemoSession {
                 board = seen;
             }
         }
-        new FinalReport(board, done).lines(terminal).forEach(terminal.output()::println);
+        new FinalReport(board, done, data.isUsual() ? "" : " --data " + data.path())
+                .lines(terminal)
+                .forEach(terminal.output()::println);
         terminal.output().flush();
     }
 }

@@ -24,10 +24,13 @@ final class FinalReport {
 
     private final RunBoard board;
     private final TrainingEvent.Done done;
+    private final String viewOptions;
 
-    FinalReport(RunBoard board, TrainingEvent.Done done) {
+    /** A report; {@code viewOptions} are what the view command needs to find the run. */
+    FinalReport(RunBoard board, TrainingEvent.Done done, String viewOptions) {
         this.board = board;
         this.done = done;
+        this.viewOptions = viewOptions;
     }
 
     List<String> lines(Terminal terminal) {
@@ -41,12 +44,11 @@ final class FinalReport {
         lines.add("  the untrained model and the control task. What stays at its floor says nothing about the");
         lines.add("  model. t50, t90: between which snapshots 50% and 90% of the gain over step 0 was reached;");
         lines.add("  - where no gain of a point is certain. Silver: labels by another model.");
-        lines.add(String.format(
-                Locale.ROOT,
-                "Trained %,d steps in %.0f s, loss %.2f nats a token.",
-                done.step(),
-                done.trainingSeconds(),
-                done.loss()));
+        if (newest(layers).stream().noneMatch(Floors::areBeatenBy)) {
+            lines.add("No layer ends above every floor: so short a training shows little more than that curves rise.");
+        }
+        lines.add(training());
+        lines.add("To see this run again: ./ovoscope view" + viewOptions);
         lines.add(String.format(
                 Locale.ROOT,
                 "ovoscope: %d points, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",
@@ -57,6 +59,19 @@ final class FinalReport {
                 done.dropped(),
                 done.skipped()));
         return lines;
+    }
+
+    private String training() {
+        String text = String.format(
+                Locale.ROOT,
+                "Trained %,d steps in %.0f s, loss %.2f nats a token",
+                done.step(),
+                done.trainingSeconds(),
+                done.loss());
+        return done.step() == done.plannedSteps()
+                ? text + "."
+                : text + "; the time limit (training.maxSeconds) ended it before step "
+                        + String.format(Locale.ROOT, "%,d.", done.plannedSteps());
     }
 
     /** The table, the tasks' names on lines of their own between its rows. */

@@ -31,12 +31,15 @@ public sealed interface TrainingEvent {
     /**
      * Training has ended and the agent has sent what it could.
      *
+     * @param step updates applied
+     * @param plannedSteps updates planned; more than were applied where the time limit ended training
      * @param trainingSeconds wall time from the first update to the last
      * @param sent snapshots that are in Kafka
      * @param dropped snapshots lost, whatever the reason
      * @param skipped scheduled snapshots left out to keep to the overhead budget
      */
-    record Done(long step, double loss, double trainingSeconds, long sent, long dropped, long skipped)
+    record Done(
+            long step, long plannedSteps, double loss, double trainingSeconds, long sent, long dropped, long skipped)
             implements TrainingEvent {}
 
     default String line() {

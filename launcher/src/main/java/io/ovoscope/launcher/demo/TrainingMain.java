@@ -77,10 +77,11 @@ public final class TrainingMain {
                 : TreebankCorpus.of(Path.of(order.treebank()), order.settings().probeSetSettings());
     }
 
-    private static TrainingEvent.Done done(DemoRun.Outcome outcome) {
+    private TrainingEvent.Done done(DemoRun.Outcome outcome) {
         AgentMetrics agent = outcome.agent();
         return new TrainingEvent.Done(
                 outcome.training().steps(),
+                order.settings().training().maxSteps(),
                 outcome.training().loss(),
                 outcome.training().seconds(),
                 agent.sent(),

@@ -56,7 +56,8 @@ final class TrainingScreen {
                 seconds(progress.secondsTaken()),
                 progress.step() < 2 ? Optional.empty() : Optional.of(seconds(progress.secondsLeft())),
                 NewestScores.of(board),
-                List.of(board.closed().size() + " snapshots probed; page " + page)));
+                List.of(board.closed().size()
+                        + " snapshots probed in every layer and task; shown is the best layer; page " + page)));
     }
 
     private static Duration seconds(double seconds) {

@@ -29,21 +29,27 @@ public record Table(List<Column> columns, List<List<String>> rows) {
      *
      * @param head what stands over it
      * @param side where its text stands
+     * @param mayBeCut whether a terminal too narrow may cut it short
      */
-    public record Column(String head, Side side) {
+    public record Column(String head, Side side, boolean mayBeCut) {
 
         /** A column of words. */
         public static Column left(String head) {
-            return new Column(head, Side.LEFT);
+            return new Column(head, Side.LEFT, true);
+        }
+
+        /** A column of words that must stay whole, such as names to be typed. */
+        public static Column name(String head) {
+            return new Column(head, Side.LEFT, false);
         }
 
         /** A column of numbers. */
         public static Column right(String head) {
-            return new Column(head, Side.RIGHT);
+            return new Column(head, Side.RIGHT, false);
         }
 
         private String align(String text, int width, String end) {
-            String cut = side == Side.LEFT ? Cells.cut(text, width, end) : text;
+            String cut = mayBeCut ? Cells.cut(text, width, end) : text;
             return side == Side.LEFT ? Cells.padRight(cut, width) : Cells.padLeft(cut, width);
         }
     }
@@ -125,7 +131,7 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     private int widestToCut(int[] widths) {
         int widest = -1;
         for (int column = 0; column < widths.length; column++) {
-            boolean cuttable = columns.get(column).side() == Side.LEFT && widths[column] > NARROWEST;
+            boolean cuttable = columns.get(column).mayBeCut() && widths[column] > NARROWEST;
             if (cuttable && (widest < 0 || widths[column] > widths[widest])) {
                 widest = column;
             }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record Terminal(boolean interactive, int columns, int rows, boolean colors, boolean unicode) {
 
     private static final int DEFAULT_COLUMNS = 80;
+    /** A file or pipe has no width: lines are not cut there. */
+    private static final int COLUMNS_OF_A_FILE = 1_000;
+
     private static final int DEFAULT_ROWS = 24;
     private static final long PATIENCE_SECONDS = 2;
     private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)");
@@ -54,7 +57,10 @@ public record Terminal(boolean interactive, int columns, int rows, boolean color
         boolean interactive = measured.isPresent() && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
                 interactive,
-                firstPositive(environment.get("COLUMNS"), known ? size.group(2) : "", DEFAULT_COLUMNS),
+                firstPositive(
+                        environment.get("COLUMNS"),
+                        known ? size.group(2) : "",
+                        measured.isPresent() ? DEFAULT_COLUMNS : COLUMNS_OF_A_FILE),
                 firstPositive(environment.get("LINES"), known ? size.group(1) : "", DEFAULT_ROWS),
                 interactive && environment.getOrDefault("NO_COLOR", "").isEmpty(),
                 isUtf8(environment));

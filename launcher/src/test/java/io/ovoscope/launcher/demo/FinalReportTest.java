@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class FinalReportTest {
     private static final Terminal TERMINAL = new Terminal(false, 80, 24, false, true);
-    private static final TrainingEvent.Done DONE = new TrainingEvent.Done(64, 3.5, 12.4, 2, 1, 3);
+    private static final TrainingEvent.Done DONE = new TrainingEvent.Done(64, 64, 3.5, 12.4, 2, 1, 3);
 
     private static List<String> lines(RunOfOurOwn run) {
-        return new FinalReport(run.board(), DONE).lines(TERMINAL);
+        return new FinalReport(run.board(), DONE, "").lines(TERMINAL);
     }
 
     private static Map<Figure, Double> figures(double accuracy, double lower, double lexicon) {

@@ -13,7 +13,7 @@ class TrainingEventTest {
         return Stream.of(
                 new TrainingEvent.Says("two\nlines, \"quoted\", ä"),
                 new TrainingEvent.Progress(1, 10, Double.NaN, 5_000.5, .25, 2.5),
-                new TrainingEvent.Done(10, 3.25, 12.5, 7, 0, 1));
+                new TrainingEvent.Done(10, 20, 3.25, 12.5, 7, 0, 1));
     }
 
     @ParameterizedTest

@@ -51,11 +51,11 @@ class BoundedLogTest {
     }
 
     @Test
-    void remembersTheLastTwentyLinesOfThisStart() throws Exception {
+    void remembersTheLastFortyLinesOfThisStart() throws Exception {
         try (BoundedLog log = BoundedLog.open(directory.resolve("broker.log"), 1_000)) {
-            IntStream.range(0, 30).forEach(i -> log.add("line " + i));
+            IntStream.range(0, 50).forEach(i -> log.add("line " + i));
 
-            assertThat(log.newestLines()).hasSize(20).startsWith("line 10").endsWith("line 29");
+            assertThat(log.newestLines()).hasSize(40).startsWith("line 10").endsWith("line 49");
         }
     }
 

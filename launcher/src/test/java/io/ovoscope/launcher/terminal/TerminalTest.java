@@ -40,7 +40,7 @@ class TerminalTest {
     void outputThatIsNoTerminalIsNeitherRedrawnNorColoured() {
         Terminal terminal = Terminal.of(Map.of("LANG", "C.UTF-8"), Optional.empty());
 
-        assertThat(terminal).isEqualTo(new Terminal(false, 80, 24, false, true));
+        assertThat(terminal).isEqualTo(new Terminal(false, 1_000, 24, false, true));
     }
 
     @Test
