@@ -193,6 +193,8 @@ class LivePageIT {
                 .contains("embedding")
                 .containsPattern("\\[\\d\\d\\.\\d, \\d\\d\\.\\d%]")
                 .contains("lexicon85.0%")
+                .containsPattern(
+                        "never seen in training the probe: \\d\\d\\.\\d% \\(n = 540\\), lexicon on them 38\\.8%")
                 .contains("control");
     }
 

@@ -38,6 +38,13 @@ function shown(run, chosen) {
   return downward.slice(from, from + MOST_LAYERS);
 }
 
+/** Of how many words, and what a lexicon gets right of them: without both the share says little. */
+function unseen(point, isShare) {
+  const n = isPresent(point.unseenN) ? ` (n = ${count(point.unseenN)})` : '';
+  const floor = isPresent(point.unseenLexicon) ? `, lexicon on them ${headline(point.unseenLexicon, isShare)}` : '';
+  return `words never seen in training the probe: ${headline(point.unseenAccuracy, isShare)}${n}${floor}`;
+}
+
 /** @param chosen the layer whose floors are shown */
 export function readout(run, task, step, colours, chosen) {
   const isShare = run.isShare(task.name);
@@ -53,7 +60,7 @@ export function readout(run, task, step, colours, chosen) {
       nodes.push(el('p', { class: 'tip-sub', text: `floors of ${run.layerName(chosen)}, and what it is above them` }), el('table', {}, el('tbody', {}, ...floors)));
     }
     if (isPresent(point.unseenAccuracy)) {
-      nodes.push(el('p', { class: 'tip-sub', text: `words never seen in training the probe: ${headline(point.unseenAccuracy, isShare)}` }));
+      nodes.push(el('p', { class: 'tip-sub', text: unseen(point, isShare) }));
     }
     point.remarks.forEach((remark) => nodes.push(el('p', { class: 'tip-sub', text: remark })));
     if (point.converged === false) {
