@@ -161,7 +161,7 @@ class CollectorScoreIT {
         start();
         topics.awaitPoints(6 * LAYERS * TASKS);
         assertThat(before).isLessThan(6 * LAYERS * TASKS);
-        assertSameCurves(uninterrupted());
+        topics.assertSameCurves(uninterrupted());
     }
 
     @Test
@@ -182,7 +182,7 @@ class CollectorScoreIT {
         }
         start();
         topics.awaitWritten(written + 4 * LAYERS * TASKS);
-        assertSameCurves(before);
+        topics.assertSameCurves(before);
     }
 
     @Test
@@ -195,7 +195,7 @@ class CollectorScoreIT {
             Thread.sleep(500);
         }
         topics.awaitPoints(6 * LAYERS * TASKS);
-        assertSameCurves(uninterrupted());
+        topics.assertSameCurves(uninterrupted());
     }
 
     /** The curves of the same snapshots, scored by one collector with one thread in one go, under another prefix. */
@@ -229,22 +229,6 @@ class CollectorScoreIT {
                 d.maxIterations(),
                 d.resamples(),
                 d.seed());
-    }
-
-    private void assertSameCurves(Map<String, CurvePoint> expected) {
-        assertThat(topics.points().keySet()).isEqualTo(expected.keySet());
-        expected.forEach((key, point) -> {
-            CurvePoint found = Objects.requireNonNull(topics.points().get(key));
-            for (Figure figure : List.of(Figure.ACCURACY, Figure.CONTROL, Figure.UNTRAINED, Figure.LOWER)) {
-                assertThat(found.figures().get(figure).isPresent())
-                        .isEqualTo(point.figures().get(figure).isPresent());
-                point.figures()
-                        .get(figure)
-                        .ifPresent(value -> assertThat(figure(found, figure))
-                                .as("%s of %s", figure, key)
-                                .isCloseTo(value, org.assertj.core.data.Offset.offset(0.0005)));
-            }
-        });
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.ovoscope.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicReader;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.ProbeSetCodec;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -152,6 +156,24 @@ final class ScoreTopics implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** The same keys, and accuracies within 0.0005. */
+    void assertSameCurves(Map<String, CurvePoint> expected) {
+        assertThat(points().keySet()).isEqualTo(expected.keySet());
+        expected.forEach((key, point) -> {
+            CurvePoint found = Objects.requireNonNull(points().get(key));
+            for (Figure figure : List.of(Figure.ACCURACY, Figure.CONTROL, Figure.UNTRAINED, Figure.LOWER)) {
+                assertThat(found.figures().get(figure).isPresent())
+                        .isEqualTo(point.figures().get(figure).isPresent());
+                point.figures()
+                        .get(figure)
+                        .ifPresent(
+                                value -> assertThat(found.figures().get(figure).orElseThrow())
+                                        .as("%s of %s", figure, key)
+                                        .isCloseTo(value, org.assertj.core.data.Offset.offset(0.0005)));
+            }
+        });
     }
 
     @Override
