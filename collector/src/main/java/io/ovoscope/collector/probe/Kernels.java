@@ -141,7 +141,6 @@ final class Kernels {
     }
 
     private static double larger(double worst, double error, double scale) {
-        double relative = Math.abs(error) / scale;
-        return relative <= worst ? worst : relative;
+        return Math.max(worst, Math.abs(error) / scale); // NaN stays NaN, and is a fault
     }
 }
