@@ -70,6 +70,23 @@ public record ProbeWeights(
         return Tensor.ofFloats(weights, List.of((long) classes, width + 1L));
     }
 
+    /** The same without the weights, or without the control task's, where they are not to be kept. */
+    public ProbeWeights keeping(boolean keepWeights, boolean keepControlWeights) {
+        return new ProbeWeights(
+                run,
+                attempt,
+                task,
+                layer,
+                step,
+                probeSet,
+                classes,
+                width,
+                l2,
+                untrained,
+                keepWeights ? weights : Optional.empty(),
+                keepControlWeights ? controlWeights : Optional.empty());
+    }
+
     public String key() {
         return RecordKey.probe(run, task, layer);
     }

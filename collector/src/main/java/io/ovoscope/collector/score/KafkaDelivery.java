@@ -10,7 +10,6 @@ import io.ovoscope.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -64,7 +63,7 @@ final class KafkaDelivery implements Delivery {
                                 probes,
                                 home,
                                 state.key(),
-                                with(state, false, false).write())));
+                                state.keeping(false, false).write())));
             }
             send(states);
         } catch (KafkaException e) {
@@ -159,22 +158,6 @@ final class KafkaDelivery implements Delivery {
         long bytes = 4L * state.classes() * (state.width() + 1);
         boolean weightsFit = bytes <= MAX_STATE_BYTES;
         boolean bothFit = 2 * bytes <= MAX_STATE_BYTES;
-        return with(state, weightsFit, bothFit);
-    }
-
-    private static ProbeWeights with(ProbeWeights state, boolean weights, boolean controlWeights) {
-        return new ProbeWeights(
-                state.run(),
-                state.attempt(),
-                state.task(),
-                state.layer(),
-                state.step(),
-                state.probeSet(),
-                state.classes(),
-                state.width(),
-                state.l2(),
-                state.untrained(),
-                weights ? state.weights() : Optional.empty(),
-                controlWeights ? state.controlWeights() : Optional.empty());
+        return state.keeping(weightsFit, bothFit);
     }
 }

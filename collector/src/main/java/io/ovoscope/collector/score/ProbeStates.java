@@ -91,25 +91,9 @@ final class ProbeStates {
             }
             remembered.tasks().replaceAll((task, state) -> {
                 weightBytes -= bytes(state);
-                return withoutWeights(state);
+                return state.keeping(false, false);
             });
         }
-    }
-
-    private static ProbeWeights withoutWeights(ProbeWeights state) {
-        return new ProbeWeights(
-                state.run(),
-                state.attempt(),
-                state.task(),
-                state.layer(),
-                state.step(),
-                state.probeSet(),
-                state.classes(),
-                state.width(),
-                state.l2(),
-                state.untrained(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static long bytes(ProbeWeights state) {
