@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "record")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CurvePoint.class, name = "point"),
-    @JsonSubTypes.Type(value = StepClosed.class, name = "closed")
+    @JsonSubTypes.Type(value = StepClosed.class, name = "closed"),
+    @JsonSubTypes.Type(value = LayerProfile.class, name = "layers")
 })
-public sealed interface CurveRecord permits CurvePoint, StepClosed {
+public sealed interface CurveRecord permits CurvePoint, StepClosed, LayerProfile {
     String run();
 
     int attempt();

@@ -45,7 +45,17 @@ public enum Figure {
     /** Uniform code length over online code length. */
     COMPRESSION("compression"),
     /** Held-out nats gained by [layer 0 ; layer l] over layer 0 alone (Hewitt et al. 2021). */
-    CONDITIONAL("conditional");
+    CONDITIONAL("conditional"),
+    /** Lower end of that gain's 95% interval, by bootstrap over sentences. */
+    CONDITIONAL_LOWER("conditionalLower"),
+    /** Upper end of that gain's 95% interval, by bootstrap over sentences. */
+    CONDITIONAL_UPPER("conditionalUpper"),
+    /** Spearman's correlation of probed and true distances (DSpr) or depths (NSpr), averaged over sentence lengths 5 to 50. */
+    SPEARMAN("spearman"),
+    /** The same correlation for the linear distance of words, or their position: its floor. */
+    LINEAR_SPEARMAN("linearSpearman"),
+    /** Share of sentences whose root has the least probed depth. */
+    ROOT_ACCURACY("rootAccuracy");
 
     private final String wireName;
 

@@ -9,5 +9,8 @@ public enum LabelSource {
     GOLD,
     /** Predicted by a model, whose errors the probe learns too; shown as silver wherever the task is shown. */
     @JsonProperty("silver")
-    SILVER
+    SILVER,
+    /** There are no labels: a curve of the geometry. */
+    @JsonProperty("none")
+    NONE
 }

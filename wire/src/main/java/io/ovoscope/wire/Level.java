@@ -13,5 +13,8 @@ public enum Level {
     @JsonProperty("syntax")
     SYNTAX,
     @JsonProperty("semantics")
-    SEMANTICS
+    SEMANTICS,
+    /** No task: what the layer's rows look like, whatever they mean. */
+    @JsonProperty("geometry")
+    GEOMETRY
 }

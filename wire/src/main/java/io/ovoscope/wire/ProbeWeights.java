@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param width features; each row of the weights is width features and the bias
  * @param l2 chosen on the development split at the first snapshot, then frozen
  * @param untrained accuracy on the first snapshot, once it has been scored
+ * @param snapshots how many snapshots of the run have been scored for this task and layer, this one included: figures that are
+ *     taken on a cadence count by it; 0 where an earlier version wrote the record
  * @param weights classes × (width + 1), row-major, in the space of the raw features; empty where they exceed a record
  * @param controlWeights the control task's, likewise
  */
@@ -30,6 +32,7 @@ public record ProbeWeights(
         int width,
         double l2,
         OptionalDouble untrained,
+        int snapshots,
         Optional<Tensor> weights,
         Optional<Tensor> controlWeights) {
     public ProbeWeights {
@@ -40,6 +43,7 @@ public record ProbeWeights(
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("layer", layer, 0);
         Checks.atLeast("step", step, 0);
+        Checks.atLeast("snapshots", snapshots, 0);
         if (!(l2 > 0 && Double.isFinite(l2))) {
             throw new WireFormatException("l2 " + l2 + ": expecting a finite l2 > 0");
         }
@@ -83,6 +87,7 @@ public record ProbeWeights(
                 width,
                 l2,
                 untrained,
+                snapshots,
                 keepWeights ? weights : Optional.empty(),
                 keepControlWeights ? controlWeights : Optional.empty());
     }
@@ -104,6 +109,9 @@ public record ProbeWeights(
         metadata.put("width", Integer.toString(width));
         metadata.put("l2", Double.toString(l2));
         untrained.ifPresent(accuracy -> metadata.put("untrained", Double.toString(accuracy)));
+        if (snapshots > 0) {
+            metadata.put("snapshots", Integer.toString(snapshots));
+        }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         weights.ifPresent(tensor -> tensors.put("weights", tensor));
         controlWeights.ifPresent(tensor -> tensors.put("controlWeights", tensor));
@@ -126,6 +134,7 @@ public record ProbeWeights(
                     file.count("width"),
                     Double.parseDouble(file.text("l2")),
                     untrained == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(untrained)),
+                    file.metadata().containsKey("snapshots") ? file.count("snapshots") : 0,
                     finite(file, "weights"),
                     finite(file, "controlWeights"));
         } catch (NumberFormatException e) {

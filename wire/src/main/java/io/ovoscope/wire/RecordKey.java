@@ -10,6 +10,9 @@ public final class RecordKey {
     /** No task has this name: task names begin with a letter. */
     private static final String CLOSED = "~closed";
 
+    /** No layer has this number. */
+    private static final String LAYERS = "~layers";
+
     private RecordKey() {}
 
     /** Key of a manifest; of everything a run has, the first part. */
@@ -32,6 +35,21 @@ public final class RecordKey {
 
     public static String closed(String run, long step) {
         return escape(run) + "/" + CLOSED + "/" + step;
+    }
+
+    /** Key of a task's profile over layers at a step. */
+    public static String profile(String run, String task, long step) {
+        return escape(run) + "/" + escape(task) + "/" + LAYERS + "/" + step;
+    }
+
+    /** Whether the parts of a key are those of a {@linkplain #profile profile}. */
+    public static boolean isProfile(List<String> parts) {
+        return parts.size() == 4 && parts.get(2).equals(LAYERS);
+    }
+
+    /** Key of a part of a layer's sample of rows; in the place of a task stands {@code ~first} or {@code ~previous}. */
+    public static String sample(String run, LayerSample.Role role, int layer, int part) {
+        return escape(run) + "/~" + role.wireName() + "/" + layer + "/" + part;
     }
 
     public static String finding(String run, String id) {

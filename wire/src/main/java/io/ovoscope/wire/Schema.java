@@ -6,6 +6,7 @@ public enum Schema {
     PROBE_SET("ovoscope.probeset", 1),
     ACTIVATIONS("ovoscope.activations", 1),
     PROBE("ovoscope.probe", 1),
+    SAMPLE("ovoscope.sample", 1),
     CURVE("ovoscope.curve", 1),
     FINDING("ovoscope.finding", 1),
     HEALTH("ovoscope.health", 1);

@@ -38,6 +38,8 @@ final class GoldenFiles {
         files.put("curve-scalar.json", scalar().write());
         files.put("curve-missing.json", missing().write());
         files.put("curve-closed.json", closed().write());
+        files.put("curve-layers.json", layers().write());
+        files.put("sample.safetensors", sample().write());
         files.put("finding-emergence.json", emergence().write());
         files.put("health.json", health().write());
         return files;
@@ -102,6 +104,41 @@ final class GoldenFiles {
                                 Tensor.ofFloats(new float[] {1, 0, 1, Float.NaN}, List.of(4L)))));
     }
 
+    static LayerProfile layers() {
+        return new LayerProfile(
+                "golden run/ä",
+                2,
+                "UPOS",
+                Level.MORPHOLOGY,
+                LabelSource.SILVER,
+                128,
+                NOON,
+                2.5,
+                3,
+                1_000,
+                1,
+                0.75,
+                1,
+                2,
+                List.of(0.0, 0.75, 0.25),
+                1.25,
+                1.0,
+                1.5);
+    }
+
+    static LayerSample sample() {
+        return new LayerSample(
+                "golden run/ä",
+                2,
+                1,
+                128,
+                PROBE_SET,
+                LayerSample.Role.PREVIOUS,
+                1,
+                2,
+                LayerSample.tensor(new float[] {0, .5f, -1, 2}, 2));
+    }
+
     static ProbeWeights probe() {
         float[] weights = {1, 2, 3, 4, 5, 6, 7, 8};
         return new ProbeWeights(
@@ -115,6 +152,7 @@ final class GoldenFiles {
                 3,
                 0.1,
                 OptionalDouble.of(0.5),
+                0,
                 Optional.of(ProbeWeights.tensor(weights, 2, 3)),
                 Optional.empty());
     }

@@ -42,6 +42,7 @@ class GoldenFilesTest {
         assertThat(CurveRecord.read(golden("curve-scalar.json"))).isEqualTo(GoldenFiles.scalar());
         assertThat(CurveRecord.read(golden("curve-missing.json"))).isEqualTo(GoldenFiles.missing());
         assertThat(CurveRecord.read(golden("curve-closed.json"))).isEqualTo(GoldenFiles.closed());
+        assertThat(CurveRecord.read(golden("curve-layers.json"))).isEqualTo(GoldenFiles.layers());
         assertThat(Finding.read(golden("finding-emergence.json"))).isEqualTo(GoldenFiles.emergence());
         assertThat(Health.read(golden("health.json"))).isEqualTo(GoldenFiles.health());
     }
@@ -68,6 +69,8 @@ class GoldenFilesTest {
         assertThat(set.orElseThrow().words().head()).containsExactly(1, -1, 1, -2);
         assertThat(ProbeWeights.read(ByteBuffer.wrap(golden("probe.safetensors"))))
                 .isEqualTo(GoldenFiles.probe());
+        assertThat(LayerSample.read(ByteBuffer.wrap(golden("sample.safetensors"))))
+                .isEqualTo(GoldenFiles.sample());
     }
 
     @Test

@@ -52,6 +52,18 @@ class ProbeWeightsTest {
 
     private static ProbeWeights with(Tensor weights) {
         return new ProbeWeights(
-                "r", 1, "UPOS", 0, 4, "abc", 2, 1, 1.0, OptionalDouble.empty(), Optional.empty(), Optional.of(weights));
+                "r",
+                1,
+                "UPOS",
+                0,
+                4,
+                "abc",
+                2,
+                1,
+                1.0,
+                OptionalDouble.empty(),
+                3,
+                Optional.empty(),
+                Optional.of(weights));
     }
 }

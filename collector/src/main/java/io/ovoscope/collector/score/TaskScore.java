@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param control the control task's probe, where the task has one and it could be trained
  * @param untrained accuracy on the first snapshot, where that has been scored
+ * @param snapshots how many snapshots of the run have been scored, this one included
  */
 record TaskScore(
         PreparedTask task,
         Fit.Trained probe,
         Fit.@Nullable Trained control,
         boolean warmStart,
-        OptionalDouble untrained) {
+        OptionalDouble untrained,
+        int snapshots) {
 
     /**
      * Joins what was trained with what is remembered.
@@ -36,7 +38,8 @@ record TaskScore(
         OptionalDouble untrained = first
                 ? OptionalDouble.of(probe.accuracy())
                 : before == null ? OptionalDouble.empty() : before.untrained();
-        return new TaskScore(fits.task(), probe, control, fits.warmStart(), untrained);
+        return new TaskScore(
+                fits.task(), probe, control, fits.warmStart(), untrained, before == null ? 1 : before.snapshots() + 1);
     }
 
     /** The remembered states that fit the layer as it is now: those of another probe set, width or class list do not. */
@@ -70,6 +73,7 @@ record TaskScore(
                 width,
                 probe.l2(),
                 untrained,
+                snapshots,
                 Optional.of(ProbeWeights.tensor(probe.weights(), classes, width)),
                 Optional.ofNullable(control).map(fit -> ProbeWeights.tensor(fit.weights(), classes, width)));
     }

@@ -74,7 +74,7 @@ final class RunCurves {
     void remove(String key) {
         List<String> parts = RecordKey.parts(key);
         try {
-            if (parts.size() == 4) {
+            if (parts.size() == 4 && !RecordKey.isProfile(parts)) {
                 NavigableMap<Long, Observation> curve =
                         curves.get(new CurveId(parts.get(1), Integer.parseInt(parts.get(2))));
                 if (curve != null) {

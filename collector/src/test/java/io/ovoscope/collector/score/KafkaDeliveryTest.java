@@ -101,6 +101,7 @@ class KafkaDeliveryTest {
                 width,
                 10,
                 OptionalDouble.of(0.5),
+                1,
                 Optional.of(ProbeWeights.tensor(new float[2 * (width + 1)], 2, width)),
                 Optional.empty());
     }

@@ -164,6 +164,7 @@ class LayerScorerTest {
                         Examples.WIDTH,
                         77,
                         old.untrained(),
+                        1,
                         old.weights(),
                         old.weights()),
                 0);

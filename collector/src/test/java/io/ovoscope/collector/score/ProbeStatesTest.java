@@ -28,6 +28,7 @@ class ProbeStatesTest {
                 4,
                 10,
                 OptionalDouble.of(0.5),
+                1,
                 Optional.of(ProbeWeights.tensor(weights, 2, 4)),
                 Optional.of(ProbeWeights.tensor(weights, 2, 4)));
     }

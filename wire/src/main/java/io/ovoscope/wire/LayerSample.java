@@ -1,0 +1,102 @@
+package io.ovoscope.wire;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A part of the fixed sample of a layer's rows that later snapshots are compared with: the same rows of the probe set at every step.
+ *
+ * @param probeSet fingerprint of the probe set
+ * @param role which snapshot it is kept for
+ * @param part number of this part, from 0
+ * @param parts how many there are
+ * @param rows some rows of the sample in its order, {@code F32} [rows, width]
+ */
+public record LayerSample(
+        String run, int attempt, int layer, long step, String probeSet, Role role, int part, int parts, Tensor rows) {
+
+    /** Which snapshot a sample is of. */
+    public enum Role {
+        /** The run's first. */
+        FIRST,
+        /** The one scored last. */
+        PREVIOUS;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public LayerSample {
+        Names.run(run);
+        Checks.atLeast("attempt", attempt, 1);
+        Checks.atLeast("layer", layer, 0);
+        Checks.atLeast("step", step, 0);
+        Checks.within("part", part, 0, parts - 1);
+        rows.requireShape("rows", -1, -1);
+        if (rows.dtype() != DType.F32) {
+            throw new WireFormatException("tensor 'rows' is " + rows.dtype() + ": expecting F32");
+        }
+    }
+
+    /** Features of a row. */
+    public int width() {
+        return Math.toIntExact(rows.shape().get(1));
+    }
+
+    public static Tensor tensor(float[] rows, int width) {
+        return Tensor.ofFloats(rows, List.of((long) rows.length / width, (long) width));
+    }
+
+    public String key() {
+        return RecordKey.sample(run, role, layer, part);
+    }
+
+    public byte[] write() {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("schema", Schema.SAMPLE.text());
+        metadata.put("run", run);
+        metadata.put("attempt", Integer.toString(attempt));
+        metadata.put("layer", Integer.toString(layer));
+        metadata.put("step", Long.toString(step));
+        metadata.put("probeSet", probeSet);
+        metadata.put("role", role.wireName());
+        metadata.put("part", Integer.toString(part));
+        metadata.put("parts", Integer.toString(parts));
+        return new Safetensors(Map.of("rows", rows), metadata).write();
+    }
+
+    /** Whether a record of the probes topic is a sample rather than a probe's state. */
+    public static boolean isKey(String key) {
+        List<String> parts = RecordKey.parts(key);
+        return parts.size() == 4
+                && (parts.get(1).equals("~first") || parts.get(1).equals("~previous"));
+    }
+
+    public static LayerSample read(ByteBuffer bytes) {
+        Safetensors file = Safetensors.read(bytes);
+        Schema.SAMPLE.require(file.metadata().getOrDefault("schema", ""));
+        return new LayerSample(
+                file.text("run"),
+                file.count("attempt"),
+                file.count("layer"),
+                file.number("step", 0, Long.MAX_VALUE),
+                file.text("probeSet"),
+                role(file.text("role")),
+                file.count("part"),
+                file.count("parts"),
+                file.tensor("rows"));
+    }
+
+    private static Role role(String name) {
+        for (Role role : Role.values()) {
+            if (role.wireName().equals(name)) {
+                return role;
+            }
+        }
+        throw new WireFormatException("role '" + name + "' of a sample: expecting first or previous");
+    }
+}
