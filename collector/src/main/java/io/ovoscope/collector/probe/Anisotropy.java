@@ -44,7 +44,8 @@ public record Anisotropy(double value, int rows) {
             squares += (double) rows[d] * rows[d];
         }
         if (!Double.isFinite(squares)) {
-            throw new IllegalArgumentException("row " + at / width + " holds NaN or an infinity: expecting finite values");
+            throw new IllegalArgumentException(
+                    "row " + at / width + " holds NaN or an infinity: expecting finite values");
         }
         return Math.sqrt(squares);
     }

@@ -30,7 +30,8 @@ final class ColumnMoments {
         for (int d = 0; d < width; d++) {
             mean[d] = (float) (sums[d] / count);
             if (!Float.isFinite(mean[d])) {
-                throw new IllegalArgumentException("feature " + d + " has the mean " + mean[d] + ": expecting finite values");
+                throw new IllegalArgumentException(
+                        "feature " + d + " has the mean " + mean[d] + ": expecting finite values");
             }
         }
         return new ColumnMoments(mean, deviations(rows, mean));

@@ -140,7 +140,8 @@ final class SymmetricEigenvalues {
             } else if (steps++ < MAX_STEPS) {
                 step(begin, end);
             } else {
-                throw new IllegalStateException("no eigenvalue " + end + " of " + size + " after " + MAX_STEPS + " steps");
+                throw new IllegalStateException(
+                        "no eigenvalue " + end + " of " + size + " after " + MAX_STEPS + " steps");
             }
         }
     }
