@@ -37,11 +37,10 @@ final class LayerScorer {
     /**
      * A point for every task of the manifest.
      *
-     * @param remembered states of the layer's tasks, by name
+     * @param remembered of the layer
      * @param abandoned asked now and then; where it says yes the result is of no use
      */
-    LayerResult score(
-            LayerJob job, Map<String, ProbeWeights> remembered, ProbeWorkspace workspace, BooleanSupplier abandoned) {
+    LayerResult score(LayerJob job, Remembered remembered, ProbeWorkspace workspace, BooleanSupplier abandoned) {
         PointWriter writer = new PointWriter(job, settings, version);
         if (job.content() instanceof LayerJob.Whole whole) {
             long broken = nonFinite(whole.values());
@@ -53,9 +52,10 @@ final class LayerScorer {
                         Evidence.Reason.NON_FINITE,
                         broken + " of " + whole.values().length + " values are NaN or infinite");
             }
-            return score(job, whole, TaskScore.usable(job, whole.width(), remembered), writer, workspace, abandoned);
+            return score(
+                    job, whole, TaskScore.usable(job, whole.width(), remembered.tasks()), writer, workspace, abandoned);
         }
-        return incomplete(job, remembered, writer);
+        return incomplete(job, remembered.tasks(), writer);
     }
 
     private LayerResult score(
@@ -84,7 +84,7 @@ final class LayerScorer {
         ready.unprobeable()
                 .forEach((info, why) -> points.add(writer.missing(info, Evidence.Reason.NOT_PROBEABLE, why)));
         addUnlabelled(job, writer, points);
-        return new LayerResult(points, states);
+        return new LayerResult(points, states, List.of());
     }
 
     private void add(
@@ -134,7 +134,7 @@ final class LayerScorer {
                 .anyMatch(state -> state.attempt() == job.header().attempt()
                         && state.step() >= job.header().step());
         return scored
-                ? new LayerResult(List.of(), List.of())
+                ? new LayerResult(List.of(), List.of(), List.of())
                 : missing(
                         job,
                         writer,
@@ -150,6 +150,7 @@ final class LayerScorer {
                 tasks.values().stream()
                         .map(task -> writer.missing(task, reason, detail))
                         .toList(),
+                List.of(),
                 List.of());
     }
 

@@ -85,7 +85,7 @@ final class LayersInAssembly {
         if (completed.size() > MAX_REMEMBERED) {
             completed.remove(completed.keySet().iterator().next());
         }
-        hand(pending, new LayerJob.Whole(assembly.values(), assembly.width()));
+        hand(pending, new LayerJob.Whole(assembly.values(), assembly.width(), null));
     }
 
     private void giveUpEarlierAttempts(LayerId layer, int attempt) {

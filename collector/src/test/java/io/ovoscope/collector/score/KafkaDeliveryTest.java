@@ -108,7 +108,7 @@ class KafkaDeliveryTest {
 
     @Test
     void stateGoesToThePartitionThatItsRestoreReadsWhereItsTopicHasFewer() throws Exception {
-        delivery.deliver(3, new LayerResult(List.of(), List.of(state(4))));
+        delivery.deliver(3, new LayerResult(List.of(), List.of(state(4)), List.of()));
 
         assertThat(producer.history())
                 .singleElement()
@@ -121,7 +121,7 @@ class KafkaDeliveryTest {
     void pointThatItsTopicFindsTooLargeIsReplacedByOneThatSaysSo() throws Exception {
         maxBytes = 2_000;
 
-        delivery.deliver(0, new LayerResult(List.of(point()), List.of()));
+        delivery.deliver(0, new LayerResult(List.of(point()), List.of(), List.of()));
 
         assertThat(producer.history()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo(point().key());
@@ -142,7 +142,7 @@ class KafkaDeliveryTest {
     void stateThatItsTopicFindsTooLargeKeepsItsStrengthAndFloor() throws Exception {
         maxBytes = 2_000;
 
-        delivery.deliver(0, new LayerResult(List.of(), List.of(state(1_000))));
+        delivery.deliver(0, new LayerResult(List.of(), List.of(state(1_000)), List.of()));
 
         assertThat(producer.history()).singleElement().satisfies(record -> {
             ProbeWeights sent = ProbeWeights.read(ByteBuffer.wrap(record.value()));
@@ -156,7 +156,7 @@ class KafkaDeliveryTest {
     void recordThatIsTooLargeInEveryFormIsGivenUpSoThatScoringGoesOn() throws Exception {
         maxBytes = 10;
 
-        delivery.deliver(0, new LayerResult(List.of(point()), List.of(state(4))));
+        delivery.deliver(0, new LayerResult(List.of(point()), List.of(state(4)), List.of()));
 
         assertThat(producer.history()).isEmpty();
         assertThat(counters.get(Counter.TOO_LARGE)).isEqualTo(2);

@@ -34,7 +34,8 @@ class ProbeStatesTest {
     }
 
     private static ProbeWeights of(ProbeStates states, int layer) {
-        return Objects.requireNonNull(states.of(new LayerId("r", layer), 0).get("Tag"));
+        return Objects.requireNonNull(
+                states.of(new LayerId("r", layer), 0).tasks().get("Tag"));
     }
 
     @Test
@@ -68,11 +69,12 @@ class ProbeStatesTest {
         ProbeStates states = new ProbeStates(1 << 20);
         states.put(state(0, 8), 0);
 
-        assertThat(states.of(new LayerId("r", 0), 1)).isEmpty();
+        assertThat(states.of(new LayerId("r", 0), 1).tasks()).isEmpty();
         states.put(state(0, 1), 1);
         states.put(state(0, 9), 0);
 
-        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+        assertThat(Objects.requireNonNull(
+                                states.of(new LayerId("r", 0), 1).tasks().get("Tag"))
                         .step())
                 .as("a late state of the deleted run is passed over")
                 .isEqualTo(1);
@@ -84,7 +86,8 @@ class ProbeStatesTest {
         states.put(state(0, 8), 0);
         states.put(state(0, 1), 1);
 
-        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+        assertThat(Objects.requireNonNull(
+                                states.of(new LayerId("r", 0), 1).tasks().get("Tag"))
                         .weights())
                 .isPresent();
     }
@@ -97,7 +100,7 @@ class ProbeStatesTest {
 
         StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states, catalog);
 
-        assertThat(states.of(new LayerId("r", 0), 2)).containsOnlyKeys("Tag");
+        assertThat(states.of(new LayerId("r", 0), 2).tasks()).containsOnlyKeys("Tag");
     }
 
     @Test
@@ -111,8 +114,8 @@ class ProbeStatesTest {
         StateRestore.take(record("nonsense", null), states, catalog);
 
         assertThat(of(states, 0)).isEqualTo(state(0, 4));
-        assertThat(states.of(new LayerId("r", 1), 0)).isEmpty();
-        assertThat(states.of(new LayerId("r", 2), 0)).isEmpty();
+        assertThat(states.of(new LayerId("r", 1), 0).tasks()).isEmpty();
+        assertThat(states.of(new LayerId("r", 2), 0).tasks()).isEmpty();
     }
 
     private static ConsumerRecord<String, byte[]> record(String key, byte @org.jspecify.annotations.Nullable [] value) {

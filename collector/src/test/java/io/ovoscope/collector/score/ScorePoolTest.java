@@ -85,7 +85,7 @@ class ScorePoolTest {
                 Examples.manifest(1, Baseline.UNTRAINED),
                 layer,
                 step,
-                new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH));
+                new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH, null));
     }
 
     private static boolean settled(ScorePool pool, AssignedPartition partition, LayerJob job) throws Exception {
@@ -110,11 +110,12 @@ class ScorePoolTest {
     void stateIsRememberedAfterTheAcknowledgementOnly() throws Exception {
         AssignedPartition partition = partition();
         assertThat(settled(pool(1), partition, job(1, 0))).isTrue();
-        assertThat(partition.states().of(new LayerId("r", 1), 0).keySet()).containsExactlyInAnyOrder("Tag", "Kind");
+        assertThat(partition.states().of(new LayerId("r", 1), 0).tasks().keySet())
+                .containsExactlyInAnyOrder("Tag", "Kind");
 
         partition.abandon();
         assertThat(settled(pool(1), partition, job(2, 0))).isFalse();
-        assertThat(partition.states().of(new LayerId("r", 2), 0)).isEmpty();
+        assertThat(partition.states().of(new LayerId("r", 2), 0).tasks()).isEmpty();
     }
 
     @Test
