@@ -2,6 +2,7 @@ package io.ovoscope.collector.probe;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -46,6 +47,11 @@ public final class ProbeWorkspace implements AutoCloseable {
      * @throws IllegalArgumentException when the split names an item that is not there
      */
     public Design prepare(Items items, Split split, ProbeSettings settings) {
+        return next(items, split, number -> new ReadyDesign(this, number, items, split, settings));
+    }
+
+    /** Makes the next design, where one can be made, and spends the one before. */
+    Design next(Items items, Split split, LongFunction<Design> made) {
         requireOpen();
         if (split.largest() >= items.count()) {
             throw new IllegalArgumentException(
@@ -58,7 +64,7 @@ public final class ProbeWorkspace implements AutoCloseable {
         long nonFinite = Standardiser.nonFinite(items, split.train(), split.development(), split.test());
         return nonFinite > 0
                 ? new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NON_FINITE, nonFinite))
-                : new ReadyDesign(this, number, items, split, settings);
+                : made.apply(number);
     }
 
     /** Native memory held now, in bytes. */
