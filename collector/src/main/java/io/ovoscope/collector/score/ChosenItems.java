@@ -1,6 +1,7 @@
 package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.Labels;
+import io.ovoscope.collector.probe.PairTypes;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.TaskInput;
 import io.ovoscope.wire.TaskLabels;
@@ -77,10 +78,12 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
             int[] labels = tasks.get(t).classLabels();
             Map<Pair, Integer> copies = new HashMap<>();
             for (int at = 0; at < labels.length; at += 3) {
-                if (labels[at + 2] >= 0 && set.words().sentence()[labels[at]] == set.words().sentence()[labels[at + 1]]) {
+                if (labels[at + 2] >= 0
+                        && set.words().sentence()[labels[at]] == set.words().sentence()[labels[at + 1]]) {
                     int copy = copies.merge(new Pair(labels[at], labels[at + 1], 0), 1, Integer::sum);
                     found.computeIfAbsent(new Pair(labels[at], labels[at + 1], copy), pair -> unlabelled(tasks.size()))[
-                                    t] = labels[at + 2];
+                                    t] =
+                            labels[at + 2];
                 }
             }
         }
@@ -93,9 +96,8 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
                     found.values().stream().mapToInt(of -> of[task]).toArray(),
                     tasks.get(t).info().classes().size()));
         }
-        int[] type = set.words().type();
-        return new ChosenItems(
-                first, second, at(set.words().sentence(), first), pairTypes(at(type, first), at(type, second)), labels);
+        int[] types = PairTypes.of(set.words().type(), first, second);
+        return new ChosenItems(first, second, at(set.words().sentence(), first), types, labels);
     }
 
     /** One of perhaps several equal pairs. */
@@ -112,13 +114,6 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
         int[] labels = new int[tasks];
         Arrays.fill(labels, Labels.NONE);
         return labels;
-    }
-
-    private static int[] pairTypes(int[] first, int[] second) {
-        Map<Long, Integer> numbers = new HashMap<>();
-        return IntStream.range(0, first.length)
-                .map(i -> numbers.computeIfAbsent(((long) first[i] << 32) | second[i], pair -> numbers.size()))
-                .toArray();
     }
 
     private static int[] at(int[] values, int[] chosen) {

@@ -18,7 +18,7 @@ enum Counter {
     INCOMPLETE("layers.incomplete"),
     /** Layers that held NaN or infinite activations. */
     NON_FINITE("layers.non-finite"),
-    /** Layers whose scoring failed for a reason that is ours. */
+    /** Layers, or tasks or figures of a layer, whose scoring failed for a reason that is ours. */
     FAILED("layers.failed"),
     /** Points acknowledged on the curves topic. */
     POINTS("points"),

@@ -37,7 +37,14 @@ final class PointWriter {
         return point(task, new Evidence.Missing(reason, detail), Figures.none(), null, List.of());
     }
 
-    CurvePoint point(TaskScore score) {
+    /** The point of a number that is no share of items and has no interval. */
+    CurvePoint scalar(TaskInfo task, double value, int n, List<String> remarks) {
+        Figures figures = new Figures(Map.of(Figure.VALUE, value, Figure.N, (double) n));
+        return point(task, new Evidence.Scalar(value, List.of()), figures, null, remarks);
+    }
+
+    /** The point of a trained probe. */
+    CurvePoint point(TaskScore score, List<Addition> additions) {
         Fit.Trained probe = score.probe();
         Fit.Trained control = score.control();
         Evidence evidence = new Evidence.Items(
@@ -45,10 +52,12 @@ final class PointWriter {
                 probe.test().n(),
                 probe.test().correct(),
                 control == null ? null : control.test().correct());
-        return point(score.task().info(), evidence, figures(score), provenance(score), remarks(score));
+        List<String> remarks = remarks(score);
+        additions.forEach(addition -> remarks.addAll(addition.remarks()));
+        return point(score.task().info(), evidence, figures(score, additions), provenance(score), remarks);
     }
 
-    private Figures figures(TaskScore score) {
+    private Figures figures(TaskScore score, List<Addition> additions) {
         PreparedTask task = score.task();
         Fit.Trained probe = score.probe();
         Map<Figure, Double> values = new EnumMap<>(Figure.class);
@@ -68,6 +77,7 @@ final class PointWriter {
             values.put(Figure.CONTROL, control.accuracy());
             values.put(Figure.SELECTIVITY, probe.accuracy() - control.accuracy());
         }
+        additions.forEach(addition -> values.putAll(addition.figures()));
         return new Figures(values);
     }
 
@@ -87,6 +97,13 @@ final class PointWriter {
 
     private List<String> remarks(TaskScore score) {
         List<String> remarks = new ArrayList<>();
+        Fit.Trained control = score.control();
+        if (score.task().control() != null && control == null) {
+            remarks.add("There is no control: its probe could not be trained.");
+        }
+        if (control != null && !control.converged()) {
+            remarks.add("The control's probe stopped before it had converged: selectivity is an upper bound.");
+        }
         if (!score.probe().converged()) {
             remarks.add("The probe stopped after " + score.probe().iterations()
                     + " iterations before it had converged: its accuracy is a lower bound.");

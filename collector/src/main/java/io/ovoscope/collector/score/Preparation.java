@@ -80,7 +80,8 @@ final class Preparation {
         int[] sources = Arrays.stream(items.sentence())
                 .map(sentence -> set.sentences().source()[sentence])
                 .toArray();
-        List<Map<Figure, Double>> floors = input == TaskInput.SENTENCE ? sentenceFloors(tasks, items, split) : List.of();
+        List<Map<Figure, Double>> floors =
+                input == TaskInput.SENTENCE ? sentenceFloors(tasks, items, split) : List.of();
         List<PreparedTask> prepared = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
             Draft draft = new Draft(tasks.get(t).info(), items.labels().get(t), split, sources, fingerprint);

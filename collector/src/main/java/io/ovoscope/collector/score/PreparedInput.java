@@ -17,8 +17,7 @@ import java.util.List;
  * @param split of the items
  */
 @SuppressWarnings("ArrayRecordComponent") // shared and never written
-record PreparedInput(
-        TaskInput input, int[] first, int[] second, int[] source, Split split, List<PreparedTask> tasks) {
+record PreparedInput(TaskInput input, int[] first, int[] second, int[] source, Split split, List<PreparedTask> tasks) {
 
     /**
      * The items of a layer.

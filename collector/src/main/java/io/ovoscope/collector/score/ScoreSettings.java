@@ -24,6 +24,8 @@ import java.util.List;
  * @param tolerance largest gradient component of a converged probe, for the mean loss
  * @param maxIterations of L-BFGS
  * @param resamples of the bootstrap over sentences
+ * @param codelengthEvery snapshots from one online code length to the next; 1: each has one, 0: none. The first always takes part
+ * @param conditionalEvery snapshots from one gain over layer 0 to the next, likewise
  * @param seed of control labels and bootstrap
  */
 public record ScoreSettings(
@@ -39,6 +41,8 @@ public record ScoreSettings(
         double tolerance,
         int maxIterations,
         int resamples,
+        int codelengthEvery,
+        int conditionalEvery,
         long seed) {
     public ScoreSettings {
         require("threads", threads, 0, 1_024);
@@ -50,6 +54,8 @@ public record ScoreSettings(
         require("stateMebibytesPerPartition", stateMebibytesPerPartition, 1, 1 << 20);
         require("maxIterations", maxIterations, 1, 1_000_000);
         require("resamples", resamples, 100, 1_000_000);
+        require("codelengthEvery", codelengthEvery, 0, 1_000_000);
+        require("conditionalEvery", conditionalEvery, 0, 1_000_000);
         l2Grid = new L2Selection(l2Grid).grid();
         if (l2Grid.stream().anyMatch(l2 -> !(l2 > 0 && l2 < Double.POSITIVE_INFINITY))) {
             throw new IllegalArgumentException("l2Grid " + l2Grid + ": expecting finite strengths > 0");
@@ -72,6 +78,8 @@ public record ScoreSettings(
                 probe.tolerance(),
                 probe.maxIterations(),
                 1_000,
+                1,
+                1,
                 1L);
     }
 

@@ -38,8 +38,16 @@ record TaskScore(
         OptionalDouble untrained = first
                 ? OptionalDouble.of(probe.accuracy())
                 : before == null ? OptionalDouble.empty() : before.untrained();
-        return new TaskScore(
-                fits.task(), probe, control, fits.warmStart(), untrained, before == null ? 1 : before.snapshots() + 1);
+        return new TaskScore(fits.task(), probe, control, fits.warmStart(), untrained, snapshots(before, job.header()));
+    }
+
+    /** A snapshot that is scored again keeps its number. */
+    static int snapshots(@Nullable ProbeWeights before, ActivationPart.Header header) {
+        if (before == null) {
+            return 1;
+        }
+        boolean again = before.attempt() == header.attempt() && before.step() == header.step();
+        return again ? Math.max(1, before.snapshots()) : before.snapshots() + 1;
     }
 
     /** The remembered states that fit the layer as it is now: those of another probe set, width or class list do not. */
