@@ -114,8 +114,11 @@ public final class OnlineCode {
                 for (float logLikelihood : trained.testLogLikelihood()) {
                     nats -= logLikelihood;
                 }
-            } else if (fit instanceof Fit.Skipped skipped) {
-                nats += skipped.reason() == Fit.Reason.ONE_CLASS ? byShares(labels, split) : Double.NaN;
+            } else if (fit instanceof Fit.Skipped skipped && skipped.reason() == Fit.Reason.ONE_CLASS) {
+                nats += byShares(labels, split);
+            } else {
+                nats = Double.NaN;
+                converged = false;
             }
         }
 
