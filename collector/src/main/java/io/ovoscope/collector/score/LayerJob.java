@@ -38,6 +38,11 @@ record LayerJob(
         return new LayerId(header.run(), header.layer());
     }
 
+    /** The same with this content. */
+    LayerJob with(Content other) {
+        return new LayerJob(header, manifest, probeSet, other, offsets);
+    }
+
     /** For messages. */
     String name() {
         return "layer " + header.layer() + " of run '" + header.run() + "' at step " + header.step();

@@ -10,14 +10,15 @@ import java.util.List;
  * How layers are scored.
  *
  * @param threads layers scored side by side; 0 for half of the cores, at least one. Figures do not depend on it
- * @param maxLayersInAssembly layers of a partition whose parts may be arriving at once; the oldest is given up beyond that
+ * @param maxLayersInAssembly layers of a partition whose parts may be arriving at once, and layers 0 that are kept beside the other
+ *     layers of their steps; the oldest is given up beyond that
  * @param maxLayersWaiting whole layers of a partition that may wait for a thread or be on one; beyond that the partition is paused
  * @param maxLayerMebibytes largest layer that is taken, in float32
  * @param assemblyTimeoutSeconds a layer none of whose parts arrives for so long is given up
  * @param unknownRunWaitSeconds how long activations wait for their run's manifest and probe set, which are written before them,
  *     until they go to the dead letters; their partition waits with them
- * @param stateMebibytesPerPartition weights kept to start the next step from; beyond that those of the layers least recently
- *     scored are forgotten, which costs time, not accuracy
+ * @param stateMebibytesPerPartition weights kept to start the next step from, and samples of rows; beyond that those of the layers
+ *     least recently scored are forgotten: their probes start cold and comparisons with their earlier snapshots end
  * @param features space of the penalty: whitened, standardised or centred
  * @param l2Grid strengths the strongest first, among which each task and layer chooses at its first snapshot, on the
  *     development split

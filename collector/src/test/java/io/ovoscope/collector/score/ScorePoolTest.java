@@ -74,6 +74,7 @@ class ScorePoolTest {
                         new Admission(catalog, 10),
                         new Patience(catalog, Clock.systemUTC(), Duration.ZERO),
                         (record, reason, from) -> {}),
+                new SharedLayerZeros(),
                 SETTINGS,
                 Clock.systemUTC(),
                 counters);
