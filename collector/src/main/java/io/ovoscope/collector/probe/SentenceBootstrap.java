@@ -64,6 +64,11 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         for (int r = 0; r < resamples; r++) {
             figures[r] = resample.applyAsDouble(random);
         }
+        return percentiles(figures);
+    }
+
+    /** The interval that holds the level's share of the figures, which are sorted in place. */
+    Interval percentiles(double[] figures) {
         Arrays.sort(figures);
         return new Interval(quantile(figures, (1 - level) / 2), quantile(figures, (1 + level) / 2));
     }
