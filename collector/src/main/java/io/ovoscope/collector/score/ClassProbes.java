@@ -56,7 +56,7 @@ final class ClassProbes implements Examiner {
         List<ProbeWeights> states = new ArrayList<>();
         for (TaskScore score : scores) {
             points.add(view.writer().point(score, additions.getOrDefault(score, List.of())));
-            states.add(score.state(view.job().header(), view.width()));
+            states.add(score.state(view.job().header()));
         }
         return new LayerResult(points, states, List.of());
     }

@@ -54,7 +54,7 @@ final class LayerScorer {
             LayerView view = new LayerView(
                     job,
                     whole,
-                    TaskScore.usable(job, whole.width(), remembered.tasks()),
+                    TaskScore.usable(job, whole.width(), settings.structural().rank(), remembered.tasks()),
                     remembered,
                     writer,
                     settings,
@@ -88,6 +88,7 @@ final class LayerScorer {
     private List<Examiner> examiners(LayerView view, PreparedProbeSet ready) {
         List<Examiner> examiners = new ArrayList<>();
         ready.inputs().forEach(input -> examiners.add(new ClassProbes(view, input, counters)));
+        ready.structural().ifPresent(tasks -> examiners.add(new StructuralProbes(view, tasks, counters)));
         examiners.add(new LayerGeometry(view));
         return examiners;
     }

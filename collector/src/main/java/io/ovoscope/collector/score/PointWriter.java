@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the points of one layer at one step. */
@@ -83,20 +84,33 @@ final class PointWriter {
 
     private Provenance provenance(TaskScore score) {
         Fit.Trained probe = score.probe();
-        return new Provenance(
-                job.header().probeSet(),
+        return provenance(
                 settings.features().name().toLowerCase(Locale.ROOT),
                 probe.l2(),
                 probe.iterations(),
                 probe.gradientNorm(),
                 probe.converged(),
-                score.warmStart(),
+                score.warmStart());
+    }
+
+    /** How a probe came about. */
+    Provenance provenance(
+            String features, double l2, int iterations, double gradientNorm, boolean converged, boolean warmStart) {
+        return new Provenance(
+                job.header().probeSet(),
+                features,
+                l2,
+                iterations,
+                gradientNorm,
+                converged,
+                warmStart,
                 settings.seed(),
                 version);
     }
 
     private List<String> remarks(TaskScore score) {
-        List<String> remarks = new ArrayList<>();
+        Fit.Trained probe = score.probe();
+        List<String> remarks = remarks(probe.converged(), probe.iterations(), score.untrained());
         Fit.Trained control = score.control();
         if (score.task().control() != null && control == null) {
             remarks.add("There is no control: its probe could not be trained.");
@@ -104,17 +118,24 @@ final class PointWriter {
         if (control != null && !control.converged()) {
             remarks.add("The control's probe stopped before it had converged: selectivity is an upper bound.");
         }
-        if (!score.probe().converged()) {
-            remarks.add("The probe stopped after " + score.probe().iterations()
+        return remarks;
+    }
+
+    /** What is to be said of every probe; more may be added. */
+    List<String> remarks(boolean converged, int iterations, OptionalDouble untrained) {
+        List<String> remarks = new ArrayList<>();
+        if (!converged) {
+            remarks.add("The probe stopped after " + iterations
                     + " iterations before it had converged: its accuracy is a lower bound.");
         }
-        if (score.untrained().isEmpty() && job.manifest().baseline() == Baseline.UNTRAINED) {
+        if (untrained.isEmpty() && job.manifest().baseline() == Baseline.UNTRAINED) {
             remarks.add("There is no untrained floor: the snapshot of step 0 has not been scored.");
         }
         return remarks;
     }
 
-    private CurvePoint point(
+    /** A point of this layer and step. */
+    CurvePoint point(
             TaskInfo task, Evidence evidence, Figures figures, @Nullable Provenance provenance, List<String> remarks) {
         ActivationPart.Header header = job.header();
         return new CurvePoint(

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,17 @@ final class Preparation {
                 inputs.add(preparation.input(input, tasks));
             }
         }
-        return new PreparedProbeSet(inputs, unprobeable(set));
+        boolean structural = set.tasks().stream().map(TaskLabels::info).anyMatch(PreparedStructural::is);
+        return new PreparedProbeSet(
+                inputs,
+                structural ? Optional.of(PreparedStructural.of(set, preparation.fingerprint)) : Optional.empty(),
+                unprobeable(set));
     }
 
     private static Map<TaskInfo, String> unprobeable(ProbeSet set) {
         Map<TaskInfo, String> unprobeable = new LinkedHashMap<>();
         for (TaskLabels task : set.tasks()) {
-            if (task.info().isRegression()) {
+            if (task.info().isRegression() && !PreparedStructural.is(task.info())) {
                 unprobeable.put(
                         task.info(),
                         "its labels are numbers; this version probes classes, and of numbers only the structural probe's");

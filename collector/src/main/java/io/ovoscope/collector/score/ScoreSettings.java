@@ -4,6 +4,7 @@ import io.ovoscope.collector.probe.FeatureSpace;
 import io.ovoscope.collector.probe.L2Selection;
 import io.ovoscope.collector.probe.ProbeSettings;
 import io.ovoscope.collector.probe.SentenceBootstrap;
+import io.ovoscope.collector.probe.StructuralSettings;
 import java.util.List;
 
 /**
@@ -91,6 +92,13 @@ public record ScoreSettings(
 
     private static ProbeSettings probeSettings(FeatureSpace features, double tolerance, int maxIterations) {
         return new ProbeSettings(features, ProbeSettings.DEFAULT.ridge(), tolerance, maxIterations);
+    }
+
+    /** How structural probes are trained. */
+    StructuralSettings structural() {
+        StructuralSettings usual = StructuralSettings.DEFAULT;
+        return new StructuralSettings(
+                usual.rank(), usual.smoothing(), usual.ridge(), usual.tolerance(), usual.maxIterations(), seed);
     }
 
     /** How strengths are chosen. */

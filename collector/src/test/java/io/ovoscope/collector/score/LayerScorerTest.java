@@ -57,13 +57,14 @@ class LayerScorerTest {
     void everyTaskHasAPoint() {
         Map<String, CurvePoint> points = score(1, 0);
 
-        assertThat(points.keySet()).containsExactlyInAnyOrder("Tag", "Kind", "Single", "Arc");
+        assertThat(points.keySet())
+                .containsExactlyInAnyOrder("Tag", "Kind", "Single", "Arc", "EffectiveRank", "Anisotropy");
         assertThat(of(points, "Single").evidence())
                 .isEqualTo(new Evidence.Missing(
                         Evidence.Reason.NOT_PROBEABLE, "fewer than two classes in the training part (1)"));
         assertThat(of(points, "Arc").evidence())
                 .isEqualTo(new Evidence.Missing(
-                        Evidence.Reason.NOT_PROBEABLE, "pairs of words are not probed by this version"));
+                        Evidence.Reason.NOT_PROBEABLE, "no labelled item in the training part (0)"));
     }
 
     @Test
@@ -100,7 +101,8 @@ class LayerScorerTest {
         CurvePoint point = of(score(1, 2), "Tag");
 
         assertThat(point.figures().get(Figure.UNTRAINED)).isEmpty();
-        assertThat(point.remarks()).singleElement().asString().contains("no untrained floor");
+        assertThat(point.remarks())
+                .contains("There is no untrained floor: the snapshot of step 0 has not been scored.");
     }
 
     @Test
@@ -185,7 +187,7 @@ class LayerScorerTest {
         Map<String, CurvePoint> points = score(1, 2, new LayerJob.Whole(broken, Examples.WIDTH, null));
 
         assertThat(points)
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy((task, point) -> assertThat(point.evidence())
                         .isEqualTo(new Evidence.Missing(
                                 Evidence.Reason.NON_FINITE, "2 of " + broken.length + " values are NaN or infinite")));

@@ -102,9 +102,9 @@ class ScorePoolTest {
         assertThat(settled(pool(1), partition(), job(1, 0))).isTrue();
 
         assertThat(delivery.asked).hasValue(4);
-        assertThat(delivery.points).hasSize(4);
+        assertThat(delivery.points).hasSize(6);
         assertThat(counters.get(Counter.SEND_RETRIES)).isEqualTo(3);
-        assertThat(counters.get(Counter.POINTS)).isEqualTo(4);
+        assertThat(counters.get(Counter.POINTS)).isEqualTo(6);
     }
 
     @Test
@@ -170,7 +170,7 @@ class ScorePoolTest {
 
         assertThat(settled(pool, partition(), job(1, 0))).isTrue();
         assertThat(delivery.points)
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy((key, point) -> assertThat(point.evidence().toString())
                         .contains("scoring failed")
                         .contains("told to fail"));
@@ -196,7 +196,7 @@ class ScorePoolTest {
         Map<String, CurvePoint> one = pointsBy(1);
         delivery.points.clear();
 
-        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * 2 * 4);
+        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * 2 * 6);
     }
 
     private Map<String, CurvePoint> pointsBy(int threads) throws Exception {
