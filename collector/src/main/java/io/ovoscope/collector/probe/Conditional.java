@@ -52,11 +52,7 @@ public record Conditional(double nats, Interval interval) {
      */
     public static Conditional gain(
             Fit.Trained alone, Fit.Trained beside, Clusters clusters, SentenceBootstrap bootstrap) {
-        if (alone.l2() != beside.l2()) {
-            throw new IllegalArgumentException(
-                    "l2 " + alone.l2() + " of layer 0 alone and " + beside.l2() + " beside: expecting one strength");
-        }
-        float[] gains = differences(alone.testLogLikelihood(), beside.testLogLikelihood());
+        float[] gains = gains(alone, beside);
         double sum = 0;
         for (float gain : gains) {
             sum += gain;
@@ -64,15 +60,21 @@ public record Conditional(double nats, Interval interval) {
         return new Conditional(sum / gains.length, bootstrap.meanInterval(gains, clusters));
     }
 
-    /** Nats that each item gains. */
-    private static float[] differences(float[] alone, float[] beside) {
-        if (alone.length != beside.length) {
-            throw new IllegalArgumentException("log likelihoods of " + alone.length + " and " + beside.length
+    /** Nats that each labelled test item gains, in the order of {@link Labels#among}; arguments as of {@link #gain}. */
+    public static float[] gains(Fit.Trained alone, Fit.Trained beside) {
+        if (alone.l2() != beside.l2()) {
+            throw new IllegalArgumentException(
+                    "l2 " + alone.l2() + " of layer 0 alone and " + beside.l2() + " beside: expecting one strength");
+        }
+        float[] less = alone.testLogLikelihood();
+        float[] more = beside.testLogLikelihood();
+        if (less.length != more.length) {
+            throw new IllegalArgumentException("log likelihoods of " + less.length + " and " + more.length
                     + " items: expecting those of the same items");
         }
-        float[] gains = new float[alone.length];
+        float[] gains = new float[less.length];
         for (int j = 0; j < gains.length; j++) {
-            gains[j] = beside[j] - alone[j];
+            gains[j] = more[j] - less[j];
         }
         return gains;
     }

@@ -148,6 +148,7 @@ class ConditionalTest {
                 .train(1);
         SentenceBootstrap bootstrap = SentenceBootstrap.seeded(1);
 
+        assertThat(Conditional.gains(one, one)).hasSize(120).containsOnly(0);
         assertThatThrownBy(() -> Conditional.gain(one, ten, clusters, bootstrap))
                 .hasMessage("l2 1.0 of layer 0 alone and 10.0 beside: expecting one strength");
         assertThatThrownBy(() -> Conditional.gain(one, fewer, clusters, bootstrap))

@@ -47,7 +47,7 @@ class OnlineCodeTest {
         Planted planted = Planted.of(1204, 6, 3, 0.8, 82);
         CodeLength code = code(planted.items(), planted.labels(), 3);
 
-        // Whole sentences of four that hold .4 %, .8 %, … of 1,200 items; .1 % and .2 % end with the same sentence.
+        // Whole sentences of four that hold .2 %, .4 %, … of 1,200 items; .1 % and .2 % end with the same sentence.
         assertThat(code.prefixes()).containsExactly(4, 8, 12, 20, 40, 76, 152, 300, 600);
         assertThat(code.n()).isEqualTo(1200);
         assertThat(code.classes()).isEqualTo(3);
