@@ -64,7 +64,7 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         return (double) (sums & 0xFFFF_FFFFL) / (sums >>> 32);
     }
 
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);
