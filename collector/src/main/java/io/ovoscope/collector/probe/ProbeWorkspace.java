@@ -20,7 +20,8 @@ public final class ProbeWorkspace implements AutoCloseable {
         SCORES,
         WEIGHTS,
         GRADIENT,
-        GRAM
+        GRAM,
+        PAIRS
     }
 
     private final Map<Floats, FloatPointer> floats = new EnumMap<>(Floats.class);
@@ -51,7 +52,7 @@ public final class ProbeWorkspace implements AutoCloseable {
             throw new IllegalArgumentException(
                     "item " + split.largest() + " of the split: expecting < " + items.count() + " items");
         }
-        long number = ++designs;
+        long number = begin();
         if (split.train().length == 0) {
             return new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NO_TRAINING_ITEMS, 0));
         }
@@ -87,6 +88,12 @@ public final class ProbeWorkspace implements AutoCloseable {
             floats.put(use, held);
         }
         return held;
+    }
+
+    /** Begins a design, whose number {@link #requireCurrent} knows until the next one begins. */
+    long begin() {
+        requireOpen();
+        return ++designs;
     }
 
     void requireCurrent(long design) {

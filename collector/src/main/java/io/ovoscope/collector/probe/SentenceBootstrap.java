@@ -46,8 +46,13 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         for (int r = 0; r < resamples; r++) {
             accuracies[r] = resampled(packed, random);
         }
-        Arrays.sort(accuracies);
-        return new Interval(quantile(accuracies, (1 - level) / 2), quantile(accuracies, (1 + level) / 2));
+        return percentiles(accuracies);
+    }
+
+    /** The interval that holds the level's share of the figures, which are sorted in place. */
+    Interval percentiles(double[] figures) {
+        Arrays.sort(figures);
+        return new Interval(quantile(figures, (1 - level) / 2), quantile(figures, (1 + level) / 2));
     }
 
     /** Two draws from each random word, by its halves times the number of sentences; one addition for both sums. */
