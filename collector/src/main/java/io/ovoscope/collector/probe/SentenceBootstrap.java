@@ -106,7 +106,7 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         return sum / items;
     }
 
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);

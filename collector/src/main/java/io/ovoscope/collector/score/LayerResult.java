@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param points one for each task, and those of the geometry
  * @param states what is remembered of its probes for the next step
- * @param samples of its rows, to compare later snapshots with: of a role all parts or none, each of any size
+ * @param samples of its rows, to compare later snapshots with: each whole in one part, of any size
  */
 record LayerResult(List<CurvePoint> points, List<ProbeWeights> states, List<LayerSample> samples) {
     LayerResult {

@@ -82,9 +82,16 @@ final class ProbeStates {
     /**
      * Takes a sample of a layer's rows instead of the one in the same role.
      *
+     * @param whole in one part
      * @param generation as for a state
      */
-    synchronized void put(LayerId layer, LayerSample.Role role, Remembered.Sample sample, int generation) {
+    void put(LayerSample whole, int generation) {
+        Remembered.Sample sample = new Remembered.Sample(
+                whole.step(), whole.probeSet(), whole.width(), whole.rows().floats("rows"));
+        put(new LayerId(whole.run(), whole.layer()), whole.role(), sample, generation);
+    }
+
+    private synchronized void put(LayerId layer, LayerSample.Role role, Remembered.Sample sample, int generation) {
         kept(layer, generation).ifPresent(kept -> {
             Remembered.Sample before = kept.samples().put(role, sample);
             grow(bytes(sample) - (before == null ? 0 : bytes(before)));
