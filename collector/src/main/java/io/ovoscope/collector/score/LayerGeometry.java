@@ -9,7 +9,6 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,9 +20,6 @@ import java.util.OptionalDouble;
  * <p>A curve that has no value here is left out, and the point of the effective rank says why.
  */
 final class LayerGeometry implements Examiner {
-    /** Of one record that a part of the sample is in. */
-    private static final int PART_BYTES = 1 << 19;
-
     private final LayerView view;
     private final ActivationPart.Header header;
     private final List<CurvePoint> points = new ArrayList<>();
@@ -54,9 +50,9 @@ final class LayerGeometry implements Examiner {
         compareWithLayerZero(chosen, sample);
         double rank = EffectiveRank.of(view.values(), view.width(), view.workspace());
         points.add(0, view.writer().scalar(GeometryTasks.EFFECTIVE_RANK, rank, header.rows(), absent));
-        List<LayerSample> kept = new ArrayList<>(parts(sample, LayerSample.Role.PREVIOUS));
+        List<LayerSample> kept = new ArrayList<>(List.of(kept(sample, LayerSample.Role.PREVIOUS)));
         if (first.isEmpty() && isFirstSnapshot()) {
-            kept.addAll(parts(sample, LayerSample.Role.FIRST));
+            kept.add(kept(sample, LayerSample.Role.FIRST));
         }
         return new LayerResult(points, List.of(), kept);
     }
@@ -125,24 +121,16 @@ final class LayerGeometry implements Examiner {
         }
     }
 
-    private List<LayerSample> parts(float[] sample, LayerSample.Role role) {
-        int width = view.width();
-        int values = Math.max(1, PART_BYTES / Float.BYTES / width) * width;
-        int count = (sample.length + values - 1) / values;
-        List<LayerSample> parts = new ArrayList<>();
-        for (int p = 0; p < count; p++) {
-            float[] rows = Arrays.copyOfRange(sample, p * values, Math.min(sample.length, (p + 1) * values));
-            parts.add(new LayerSample(
-                    header.run(),
-                    header.attempt(),
-                    header.layer(),
-                    header.step(),
-                    header.probeSet(),
-                    role,
-                    p,
-                    count,
-                    LayerSample.tensor(rows, width)));
-        }
-        return parts;
+    private LayerSample kept(float[] sample, LayerSample.Role role) {
+        return new LayerSample(
+                header.run(),
+                header.attempt(),
+                header.layer(),
+                header.step(),
+                header.probeSet(),
+                role,
+                0,
+                1,
+                LayerSample.tensor(sample, view.width()));
     }
 }

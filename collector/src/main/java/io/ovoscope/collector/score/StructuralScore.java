@@ -25,30 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots how many snapshots of the run have been scored, this one included
  */
 record StructuralScore(
-        TaskInfo task,
-        StructuralFit fit,
-        StructuralFit.Training training,
-        boolean warmStart,
-        OptionalDouble untrained,
-        int snapshots) {
+        TaskInfo task, StructuralFit.Trained fit, boolean warmStart, OptionalDouble untrained, int snapshots) {
 
     /**
      * Joins what was trained with what is remembered.
      *
      * @param before state of the task after the layer's last step, if there is one
      */
-    static StructuralScore of(
-            TaskInfo task,
-            StructuralFit fit,
-            StructuralFit.Training training,
-            @Nullable ProbeWeights before,
-            LayerJob job) {
+    static StructuralScore of(TaskInfo task, StructuralFit.Trained fit, @Nullable ProbeWeights before, LayerJob job) {
         double value = fit instanceof StructuralFit.Distance distance
                 ? distance.uuas()
                 : fit instanceof StructuralFit.Depth depth ? depth.nspr() : Double.NaN;
         boolean warm = before != null && before.weights().isPresent();
         OptionalDouble untrained = TaskScore.untrained(Math.max(0, value), before, job);
-        return new StructuralScore(task, fit, training, warm, untrained, TaskScore.snapshots(before, job.header()));
+        return new StructuralScore(task, fit, warm, untrained, TaskScore.snapshots(before, job.header()));
     }
 
     CurvePoint point(PreparedStructural prepared, PointWriter writer, SentenceBootstrap bootstrap) {
@@ -99,12 +89,12 @@ record StructuralScore(
                 new Figures(values),
                 writer.provenance(
                         "whitened",
-                        training.l2(),
-                        training.iterations(),
-                        training.gradientNorm(),
-                        training.converged(),
+                        fit.training().l2(),
+                        fit.training().iterations(),
+                        fit.training().gradientNorm(),
+                        fit.training().converged(),
                         warmStart),
-                writer.remarks(training.converged(), training.iterations(), untrained));
+                writer.remarks(fit.training().converged(), fit.training().iterations(), untrained));
     }
 
     private static void put(Map<Figure, Double> values, Figure figure, double value) {
@@ -122,12 +112,13 @@ record StructuralScore(
                 header.layer(),
                 header.step(),
                 header.probeSet(),
-                training.rank(),
+                fit.training().rank(),
                 width,
-                training.l2(),
+                fit.training().l2(),
                 untrained,
                 snapshots,
-                Optional.of(ProbeWeights.tensor(training.weights(), training.rank(), width)),
+                Optional.of(ProbeWeights.tensor(
+                        fit.training().weights(), fit.training().rank(), width)),
                 Optional.empty());
     }
 }

@@ -52,7 +52,7 @@ class LayerGeometryTest {
         score(1, 2);
         Map<String, CurvePoint> points = score(2, 2);
 
-        assertThat(number(points, "CkaPrevious", Figure.VALUE)).isGreaterThan(0.99);
+        assertThat(number(points, "CkaPrevious", Figure.VALUE)).isGreaterThan(0.97);
         assertThat(number(points, "CkaFirst", Figure.VALUE)).isLessThan(0.8);
         assertThat(number(points, "CkaLayer0", Figure.VALUE))
                 .as("layer 0 knows what the first snapshot knew")

@@ -196,7 +196,7 @@ class ScorePoolTest {
         Map<String, CurvePoint> one = pointsBy(1);
         delivery.points.clear();
 
-        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * 2 * 6);
+        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * (4 + 2) + 3 * (4 + 4));
     }
 
     private Map<String, CurvePoint> pointsBy(int threads) throws Exception {

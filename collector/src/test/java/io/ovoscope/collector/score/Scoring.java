@@ -3,10 +3,7 @@ package io.ovoscope.collector.score;
 import io.ovoscope.collector.probe.ProbeWorkspace;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Figure;
-import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeSet;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,28 +55,8 @@ final class Scoring implements AutoCloseable {
         LayerJob job = suite.job(layer, step, new LayerJob.Whole(values, values.length / Suite.ROWS, zero));
         LayerResult result = scorer.score(job, states.of(job.layer(), 0), workspace, () -> false);
         result.states().forEach(state -> states.put(state, 0));
-        for (LayerSample.Role role : LayerSample.Role.values()) {
-            List<LayerSample> parts = result.samples().stream()
-                    .filter(part -> part.role() == role)
-                    .sorted(Comparator.comparing(LayerSample::part))
-                    .toList();
-            if (!parts.isEmpty()) {
-                states.put(job.layer(), role, joined(parts), 0);
-            }
-        }
+        result.samples().forEach(sample -> states.put(sample, 0));
         return result.points().stream().collect(Collectors.toMap(CurvePoint::task, Function.identity()));
-    }
-
-    private static Remembered.Sample joined(List<LayerSample> parts) {
-        float[] rows = new float[0];
-        for (LayerSample part : parts) {
-            float[] more = part.rows().floats("rows");
-            int at = rows.length;
-            rows = Arrays.copyOf(rows, at + more.length);
-            System.arraycopy(more, 0, rows, at, more.length);
-        }
-        LayerSample any = parts.get(0);
-        return new Remembered.Sample(any.step(), any.probeSet(), any.width(), rows);
     }
 
     static CurvePoint point(Map<String, CurvePoint> points, String task) {
