@@ -16,7 +16,7 @@ final class StructuralFigures {
     private final List<Double> correlations = new ArrayList<>();
     private int items;
 
-    private StructuralFigures() {}
+    StructuralFigures() {}
 
     static StructuralFit distance(List<Tree> test, Projections projections, StructuralFit.Training training) {
         StructuralFigures figures = new StructuralFigures();
@@ -105,11 +105,11 @@ final class StructuralFigures {
         return floats;
     }
 
-    private Outcomes outcomes() {
+    Outcomes outcomes() {
         return new Outcomes(found, items);
     }
 
-    private LengthMean spearman(List<Tree> trees) {
+    LengthMean spearman(List<Tree> trees) {
         return LengthMean.of(
                 trees, correlations.stream().mapToDouble(Double::doubleValue).toArray());
     }
