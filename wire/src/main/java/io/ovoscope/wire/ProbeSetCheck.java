@@ -95,7 +95,8 @@ final class ProbeSetCheck {
         switch (task.info().input()) {
             case TOKEN -> task.labels().requireShape(name, set.rows());
             case SENTENCE -> task.labels().requireShape(name, set.sentenceCount());
-            case PAIR -> task.labels().requireShape(name, -1, 3);
+            // Rows are no floats: the targets of pairs without classes follow from the heads, and none is listed.
+            case PAIR -> task.labels().requireShape(name, task.info().isRegression() ? 0 : -1, 3);
         }
         if (task.info().isRegression()) {
             task.labels().floats(name);

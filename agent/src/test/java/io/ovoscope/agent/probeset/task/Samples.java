@@ -48,7 +48,7 @@ final class Samples {
     }
 
     static List<LabelledItem> items(ProbingTask task, AnnotatedSentence... sentences) {
-        return task.draft(training(List.of(sentences)), new Random(1)).items();
+        return ((ClassDraft) task.draft(training(List.of(sentences)), new Random(1))).items();
     }
 
     static Map<String, Integer> counts(List<LabelledItem> items) {
