@@ -62,7 +62,8 @@ final class SourceReader {
         for (Path file : sources.sentEval()) {
             readSentEval(file);
         }
-        sources.sentences().ifPresent(text -> text.sentences().forEach(sentence -> offer("the sentences", sentence)));
+        sources.sentences()
+                .ifPresent(text -> text.sentences().forEach(sentence -> offer(SentenceSample.TEXT, sentence)));
         readConllu();
         if (sources.text().isPresent()) {
             Path text = sources.text().get();

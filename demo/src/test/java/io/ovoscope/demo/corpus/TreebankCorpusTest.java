@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.ProbeSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class TreebankCorpusTest {
     }
 
     private static DemoCorpus corpus(Path path) throws IOException {
-        return TreebankCorpus.of(path, ProbeSetSettings.defaults());
+        return TreebankCorpus.of(path, ProbeSources.none(), ProbeSetSettings.defaults());
     }
 
     @Test
