@@ -8,7 +8,10 @@ import io.ovoscope.agent.probeset.task.TaskSettings;
 import io.ovoscope.demo.corpus.Gloss.PartOfSpeech;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.TaskInfo;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GlossCorpusTest {
     private static WordNetText wordNet;
@@ -77,6 +81,38 @@ class GlossCorpusTest {
         assertThat(set.task("GlossClass").orElseThrow().info().classes())
                 .hasSizeBetween(8, 13)
                 .allMatch(name -> name.startsWith("noun."));
+    }
+
+    @Test
+    void supersensesAreSilverUnlessGoldOnesAreGiven(@TempDir Path directory) throws IOException {
+        ProbeSet silver = GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(500, 3))
+                .probes()
+                .set();
+        TaskInfo info = silver.task("Supersense").orElseThrow().info();
+        assertThat(info.source()).isEqualTo(LabelSource.SILVER);
+        assertThat(info.classes())
+                .hasSizeGreaterThan(20)
+                .contains("noun.artifact", "verb.change")
+                .allMatch(name -> name.startsWith("noun.") || name.startsWith("verb."));
+        Path gold = Files.writeString(directory.resolve("own.conllulex"), ownSupersenses());
+        ProbeSet withGold = GlossCorpus.of(
+                        wordNet, labellers, ProbeSources.none().withSupersenses(gold), choice(500, 3))
+                .probes()
+                .set();
+        TaskInfo goldInfo = withGold.task("Supersense").orElseThrow().info();
+        assertThat(goldInfo.source()).isEqualTo(LabelSource.GOLD);
+        assertThat(goldInfo.classes()).containsExactly("n.ANIMAL", "n.PLANT");
+        assertThat(withGold.task("UPOS").orElseThrow().info().source()).isEqualTo(LabelSource.SILVER);
+    }
+
+    private static String ownSupersenses() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String rest = "\tNOUN\t_\t_\t0\troot\t_\t_\t_\tN\tlemma\t" + (i % 2 == 0 ? "n.ANIMAL" : "n.PLANT")
+                    + "\t_\t_\t_\t_\tO";
+            text.append("1\tqx").append(i).append("\t_").append(rest).append("\n\n");
+        }
+        return text.toString();
     }
 
     @Test
