@@ -1,13 +1,14 @@
 package io.ovoscope.agent.probeset.task;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * How often words and pairs of neighbours occur in the sentences, in lower case. A sentence begins and ends with {@value #BOUNDARY}.
+ * How often words and pairs of neighbours occur in the sentences, in lower case. What stands before the first word and after the last is
+ * {@link #BOUNDARY}. Neighbours come in the order in which the sentences show them.
  */
 final class BigramCounts {
     static final String BOUNDARY = "";
@@ -32,8 +33,8 @@ final class BigramCounts {
     }
 
     private void add(String first, String second) {
-        following.computeIfAbsent(first, any -> new TreeMap<>()).merge(second, 1, Integer::sum);
-        preceding.computeIfAbsent(second, any -> new TreeMap<>()).merge(first, 1, Integer::sum);
+        following.computeIfAbsent(first, any -> new LinkedHashMap<>()).merge(second, 1, Integer::sum);
+        preceding.computeIfAbsent(second, any -> new LinkedHashMap<>()).merge(first, 1, Integer::sum);
     }
 
     int of(String word) {

@@ -79,6 +79,11 @@ record ClausePair(DependencyTree tree, int firstEnd, int secondBegin, int second
         return Integer.compare(firstEnd, secondEnd - secondBegin);
     }
 
+    private boolean isName(int word) {
+        List<String> tags = tree.sentence().annotation().upos();
+        return !tags.isEmpty() && tags.get(word).equals("PROPN");
+    }
+
     /** The second clause, the conjunction, the first clause, the final punctuation; as usual but for the order. */
     List<String> inverted(Casing casing) {
         List<String> words = tree.sentence().words();
@@ -86,7 +91,7 @@ record ClausePair(DependencyTree tree, int firstEnd, int secondBegin, int second
         List<String> second = new ArrayList<>(words.subList(secondBegin, secondEnd));
         if (Casing.isCapitalised(first.get(0))) {
             second.set(0, Casing.capitalised(second.get(0)));
-            first.set(0, casing.within(first.get(0)));
+            first.set(0, isName(0) ? first.get(0) : casing.within(first.get(0)));
         }
         List<String> inverted = new ArrayList<>(second);
         inverted.addAll(words.subList(firstEnd, secondBegin));

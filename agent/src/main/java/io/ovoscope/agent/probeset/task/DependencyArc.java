@@ -50,9 +50,10 @@ final class DependencyArc implements ProbingTask {
                 .thenComparingInt(LabelledItem::second));
         ClassDraft draft =
                 TaskDraft.of(items, "the text has no dependency trees in which two words can change distances");
-        return exchange.leftOver() == 0
+        int gone = exchange.words() - items.size() / 2;
+        return gone == 0
                 ? draft
-                : draft.withRemark("left out " + exchange.leftOver() + " words of " + exchange.words()
+                : draft.withRemark("left out " + gone + " words of " + exchange.words()
                         + ", since no false candidate as far away as a true one is left for them");
     }
 }

@@ -25,6 +25,9 @@ final class OddManOut implements ProbingTask {
     private static final String ORIGINAL = "original";
     private static final String REPLACED = "replaced";
 
+    /** In fewer, the rest of the sentence says too little of what would be odd. */
+    private static final int MIN_WORDS = 5;
+
     private final TaskOutline outline;
     private final int maxSentences;
 
@@ -65,7 +68,7 @@ final class OddManOut implements ProbingTask {
         Map<Support, List<Integer>> bySupport = new EnumMap<>(Support.class);
         for (int s = 0; s < sentences.size(); s++) {
             Best best = replacements.best(sentences.get(s));
-            if (!best.sites().isEmpty()) {
+            if (!best.sites().isEmpty() && sentences.get(s).words().size() >= MIN_WORDS) {
                 bySupport
                         .computeIfAbsent(best.support(), any -> new ArrayList<>())
                         .add(s);

@@ -3,13 +3,13 @@ package io.ovoscope.agent.probeset.task;
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
 import io.ovoscope.agent.probeset.sentence.Annotation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,13 +28,13 @@ final class Replacements {
     private static final Pattern WORD = Pattern.compile("\\p{Ll}{2,}");
 
     private final BigramCounts counts;
-    private final Map<String, Set<String>> alike = new TreeMap<>();
+    private final Map<String, Set<String>> alike = new HashMap<>();
 
     Replacements(ProbeSentences sentences) {
         this.counts = new BigramCounts(sentences);
         for (AnnotatedSentence sentence : sentences.sentences()) {
             sites(sentence)
-                    .forEach(site -> alike.computeIfAbsent(site.kind(), any -> new TreeSet<>())
+                    .forEach(site -> alike.computeIfAbsent(site.kind(), any -> new LinkedHashSet<>())
                             .add(site.word()));
         }
     }
@@ -106,16 +106,16 @@ final class Replacements {
 
     /** Those that can have the support at all: looking at neighbours is quicker than looking at every word. */
     private Stream<String> candidates(Site site, Support support, Set<String> fitting) {
-        if (support == Support.WORD_ALONE) {
-            return fitting.stream();
-        }
-        Set<String> neighbours = new TreeSet<>(counts.after(site.before()).keySet());
-        if (support == Support.BOTH_BIGRAMS) {
-            neighbours.retainAll(counts.before(site.after()).keySet());
-        } else {
-            neighbours.addAll(counts.before(site.after()).keySet());
-        }
-        return neighbours.stream();
+        Set<String> after = counts.after(site.before()).keySet();
+        Set<String> before = counts.before(site.after()).keySet();
+        return switch (support) {
+            case BOTH_BIGRAMS ->
+                after.size() < before.size()
+                        ? after.stream().filter(before::contains)
+                        : before.stream().filter(after::contains);
+            case ONE_BIGRAM -> Stream.concat(after.stream(), before.stream().filter(word -> !after.contains(word)));
+            case WORD_ALONE -> fitting.stream();
+        };
     }
 
     private Support support(Site site, String word) {
