@@ -45,6 +45,7 @@ public final class DemoSession {
      *
      * @param run name of the run
      * @param treebank CoNLL-U file or directory; empty for WordNet
+     * @param probeFiles what labels probe sentences or brings them along
      * @param collectorSettings a file like {@code configs/collector.yaml}
      * @param influxdb whether that names an InfluxDB
      * @param pagePort 0 for a free one
@@ -54,6 +55,7 @@ public final class DemoSession {
             String run,
             DemoSettings settings,
             String treebank,
+            ProbeFiles probeFiles,
             Optional<Path> collectorSettings,
             boolean influxdb,
             int pagePort,
@@ -122,7 +124,12 @@ public final class DemoSession {
 
     private ChildJvm training(KafkaSettings kafka) {
         TrainingOrder order = new TrainingOrder(
-                request.run(), kafka.bootstrapServers(), request.treebank(), CLOSE_TIMEOUT_MILLIS, request.settings());
+                request.run(),
+                kafka.bootstrapServers(),
+                request.treebank(),
+                request.probeFiles(),
+                CLOSE_TIMEOUT_MILLIS,
+                request.settings());
         return ChildJvm.job("training", TrainingMain.class, data.log("training"))
                 .withArguments(List.of(order.text()))
                 .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
