@@ -7,6 +7,7 @@ import io.ovoscope.launcher.bench.BenchCase.Input;
 import io.ovoscope.launcher.bench.BenchCase.Layer;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.TaskInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class CaseFolder {
     BenchCase write(String name, Path folder, BiPredicate<ProbeSet, String> wanted)
             throws UserFacing, InterruptedException, TimeoutException, IOException {
         KeptRun run = KeptRun.newest(kafka, place);
+        requireEnough(run);
         int width = width(run);
         KeptSnapshots snapshots =
                 new KeptSnapshots(kafka, run.manifest(), run.probeSet().rows());
@@ -47,7 +49,7 @@ final class CaseFolder {
                 ScheduledPair.newest(run.manifest().run(), run.manifest().schedule(), snapshots.whole());
         Files.createDirectories(folder);
         List<Input> inputs = new CaseInputs(run.probeSet(), folder, task -> wanted.test(run.probeSet(), task)).write();
-        requireEnough(run, inputs);
+        requireTasks(run, inputs);
         snapshots.write(Set.of(steps.before(), steps.last()), folder);
         List<Layer> layers = run.manifest().layers().stream()
                 .map(layer -> new Layer(layer.index(), layer.name()))
@@ -73,16 +75,20 @@ final class CaseFolder {
         return widths.get(0);
     }
 
-    private void requireEnough(KeptRun run, List<Input> inputs) throws UserFacing {
-        int words = inputs.stream()
-                .filter(input -> input.name().equals("token"))
-                .mapToInt(Input::items)
-                .findFirst()
-                .orElse(0);
+    private void requireEnough(KeptRun run) throws UserFacing {
+        int words = run.labelledWords();
         if (words < minRows) {
             throw UserFacing.failure("run '" + run.manifest().run() + "' in " + place + " was probed on " + words
                     + " labelled words: at least " + minRows + " are needed. Run `ovoscope demo` first, without --quick"
                     + " (four minutes), or ask for fewer with --min-rows");
+        }
+    }
+
+    private static void requireTasks(KeptRun run, List<Input> inputs) throws UserFacing {
+        if (inputs.isEmpty()) {
+            throw UserFacing.usage("none of the tasks asked for can be trained in run '"
+                    + run.manifest().run() + "', which has "
+                    + run.manifest().tasks().stream().map(TaskInfo::name).toList());
         }
     }
 

@@ -48,8 +48,10 @@ public record CaseResult(
      * A probe of a layer, a task's or a control's. Seconds of ours are its share of the snapshot's.
      *
      * @param task its name, of a control with {@code " control"} behind it
+     * @param n labelled test items
      */
-    public record Row(String task, int layer, String layerName, double l2, Probe warm, Probe cold, Probe theirs) {}
+    public record Row(
+            String task, int layer, String layerName, int n, double l2, Probe warm, Probe cold, Probe theirs) {}
 
     public CaseResult {
         warm = List.copyOf(warm);

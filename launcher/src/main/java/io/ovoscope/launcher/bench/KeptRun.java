@@ -7,6 +7,8 @@ import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.ProbeSetAssembly;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.TaskInput;
+import io.ovoscope.wire.TaskLabels;
 import io.ovoscope.wire.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -52,6 +55,18 @@ record KeptRun(RunManifest manifest, ProbeSet probeSet) {
                 newest,
                 whole.set.orElseThrow(() -> UserFacing.failure("the probe set of run '" + newest.run()
                         + "' is not whole in " + place + ": run `ovoscope demo` once more")));
+    }
+
+    /** Words that some task on single words has a label for. */
+    int labelledWords() {
+        List<int[]> labels = probeSet.tasks().stream()
+                .filter(task ->
+                        task.info().input() == TaskInput.TOKEN && !task.info().isRegression())
+                .map(TaskLabels::classLabels)
+                .toList();
+        return (int) IntStream.range(0, probeSet.rows())
+                .filter(row -> labels.stream().anyMatch(task -> task[row] >= 0))
+                .count();
     }
 
     private static final class Whole {

@@ -100,6 +100,7 @@ final class ResultOfRounds {
                 warm.input().input().tasks().get(t).name(),
                 warm.layer().index(),
                 warm.layer().name(),
+                warm.fits().get(t).test().n(),
                 warm.fits().get(t).l2(),
                 ours(Round::warm, last, d, t),
                 ours(Round::cold, last, d, t),

@@ -35,8 +35,13 @@ import java.util.concurrent.TimeoutException;
  */
 final class WideRun {
     private static final int WIDTH = 768;
-    private static final int EVERY = 20;
-    private static final int STEPS = 40;
+    /** Snapshots at 0, 1, 2, 4, 8, 16 and 32, all of which find room: a dropped one could be one that is needed. */
+    private static final int EVERY = 16;
+
+    private static final int STEPS = 32;
+    private static final int QUEUE = 8;
+    private static final double MAX_SECONDS = 600;
+    private static final Duration CLOSE = Duration.ofMinutes(10);
     private static final int THREADS = 2;
     /** Two tasks and their controls. */
     private static final int TASKS = 2;
@@ -75,18 +80,21 @@ final class WideRun {
                         usual.model().vocabulary(),
                         usual.model().windowTokens(),
                         1.8),
-                new DemoSettings.Training(8, 1e-3, 5, STEPS, 150),
+                new DemoSettings.Training(16, 1e-3, 5, STEPS, MAX_SECONDS),
                 usual.probes(),
-                new DemoSettings.Monitor(1, 2, new ScheduleSettings(EVERY, 0, 0, 2, List.of())));
+                new DemoSettings.Monitor(1, QUEUE, new ScheduleSettings(EVERY, 0, 0, 2, List.of())));
     }
 
     /** Writes the files of the case, after a run where there is none yet. */
     BenchCase extract(Path folder, int minRows)
             throws UserFacing, IOException, ChildFailedException, InterruptedException, TimeoutException {
-        if (!Files.exists(data.path().resolve(MADE))) {
+        Path made = data.path().resolve(MADE);
+        if (!Files.exists(made)) {
             make();
         }
-        return new KeptData(children, data).extract("wide", folder, minRows, WideRun::isAmongFirst);
+        BenchCase wide = new KeptData(children, data).extract("wide", folder, minRows, WideRun::isAmongFirst);
+        Files.writeString(made, wide.run() + "\n");
+        return wide;
     }
 
     /** Whether a task is one of the first that read single words. */
@@ -104,7 +112,6 @@ final class WideRun {
             train(kafka);
             return kafka;
         });
-        Files.writeString(data.path().resolve(MADE), "");
     }
 
     private void train(KafkaSettings kafka) throws IOException, ChildFailedException, InterruptedException {
@@ -116,6 +123,7 @@ final class WideRun {
                     treebank,
                     settings(),
                     THREADS,
+                    CLOSE,
                     data.log("training"));
             Child child = children.start(training, line -> hear(line, display));
             children.awaitExit(child);
@@ -130,6 +138,9 @@ final class WideRun {
         if (event instanceof TrainingEvent.Says says) {
             display.say(says.text());
         } else if (event instanceof TrainingEvent.Progress progress) {
+            if (progress.step() == STEPS) {
+                display.say("Training has ended; waiting for its last snapshots ...");
+            }
             display.show(new Progress(
                     "training, " + WIDTH + " wide",
                     progress.step(),
@@ -141,7 +152,7 @@ final class WideRun {
                             ? Optional.empty()
                             : Optional.of(Duration.ofMillis(Math.round(progress.secondsLeft() * 1000))),
                     List.of(),
-                    List.of("the last snapshots are sent after the last step")));
+                    List.of()));
         }
     }
 }

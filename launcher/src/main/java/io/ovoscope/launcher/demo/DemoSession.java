@@ -34,6 +34,8 @@ public final class DemoSession {
     private static final Duration LAST_STAGES = Duration.ofSeconds(60);
     private static final Duration LAST_READ = Duration.ofSeconds(30);
 
+    private static final Duration CLOSE = Duration.ofMinutes(2);
+
     private final DataFolder data;
     private final Request request;
     private final Terminal terminal = Terminal.detect();
@@ -125,6 +127,7 @@ public final class DemoSession {
                 request.treebank(),
                 request.settings(),
                 1,
+                CLOSE,
                 data.log("training"));
     }
 

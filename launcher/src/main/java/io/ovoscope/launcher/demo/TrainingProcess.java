@@ -3,11 +3,11 @@ package io.ovoscope.launcher.demo;
 import io.ovoscope.demo.DemoSettings;
 import io.ovoscope.launcher.process.ChildJvm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The process that trains a demo's model under the agent; what it says are {@link TrainingEvent}s. */
 public final class TrainingProcess {
-    private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
     private static final int HEAP_MEBIBYTES = 1024;
 
     private TrainingProcess() {}
@@ -19,10 +19,17 @@ public final class TrainingProcess {
      * @param bootstrapServers where the agent sends
      * @param treebank CoNLL-U file or directory; empty for WordNet
      * @param threads of its matrix products
+     * @param close how long the agent may take for its last snapshots
      */
     public static ChildJvm of(
-            String run, String bootstrapServers, String treebank, DemoSettings settings, int threads, Path log) {
-        TrainingOrder order = new TrainingOrder(run, bootstrapServers, treebank, CLOSE_TIMEOUT_MILLIS, settings);
+            String run,
+            String bootstrapServers,
+            String treebank,
+            DemoSettings settings,
+            int threads,
+            Duration close,
+            Path log) {
+        TrainingOrder order = new TrainingOrder(run, bootstrapServers, treebank, close.toMillis(), settings);
         return ChildJvm.job("training", TrainingMain.class, log)
                 .withArguments(List.of(order.text()))
                 .withHeapMebibytes(HEAP_MEBIBYTES)
