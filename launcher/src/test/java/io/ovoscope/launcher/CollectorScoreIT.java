@@ -228,6 +228,8 @@ class CollectorScoreIT {
                 d.tolerance(),
                 d.maxIterations(),
                 d.resamples(),
+                d.codelengthEvery(),
+                d.conditionalEvery(),
                 d.seed());
     }
 
