@@ -28,7 +28,7 @@ import java.util.List;
  * @param resamples of the bootstrap over sentences
  * @param codelengthEvery snapshots from one online code length to the next; 1: each has one, 0: none. The first always takes part
  * @param conditionalEvery snapshots from one gain over layer 0 to the next, likewise
- * @param seed of control labels and bootstrap
+ * @param seed of control labels, bootstrap, the order of online codes, structural probes' first weights and the sample of rows
  */
 public record ScoreSettings(
         int threads,

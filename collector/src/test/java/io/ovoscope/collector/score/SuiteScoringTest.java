@@ -240,20 +240,19 @@ class SuiteScoringTest {
     }
 
     @Test
-    void layerWiderThanItsRowsIsScored() {
-        int width = Suite.ROWS + 20;
-        float[] values = new float[Suite.ROWS * width];
+    void layerWiderThanTheSentencesAreManyIsScored() {
+        float[] values = new float[Suite.ROWS * (Suite.SENTENCES + 20)];
         java.util.SplittableRandom random = new java.util.SplittableRandom(3);
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        scoring.close();
-        scoring = new Scoring(suite, Scoring.settings(0, 0));
 
-        Map<String, CurvePoint> points = scoring.score(1, 0, values, null);
+        Map<String, CurvePoint> points = scoring.score(1, 0, values, zero);
 
+        assertThat(number(points, "FirstTag", Figure.ACCURACY)).isBetween(0.0, 0.7);
+        assertThat(number(points, "FirstTag", Figure.COMPRESSION)).isBetween(0.5, 1.1);
         assertThat(number(points, "Tag", Figure.ACCURACY)).isBetween(0.2, 0.5);
-        assertThat(number(points, "EffectiveRank", Figure.VALUE)).isBetween(500.0, (double) Suite.ROWS);
+        assertThat(number(points, "CkaLayer0", Figure.VALUE)).isLessThan(0.2);
     }
 
     @Test
