@@ -104,6 +104,27 @@ class PairTasksTest {
         assertThat(balance.values()).containsOnly(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void falseCandidatesAreMostlyHeadsOfOtherWords(long seed) {
+        ProbeSentences sentences = Samples.mixed(treebank("random", seed));
+        int heads = 0;
+        int words = 0;
+        for (AnnotatedSentence sentence : sentences.sentences()) {
+            heads += new HashSet<>(sentence.annotation().heads()).size() - 1;
+            words += sentence.words().size();
+        }
+        assertThat((double) heads / words).as("words that are heads").isLessThan(0.55);
+        List<LabelledItem> wrong = arcs(sentences, seed).items().stream()
+                .filter(item -> item.label().equals("no"))
+                .toList();
+        long ofHeads = wrong.stream()
+                .filter(item ->
+                        sentences.get(item.sentence()).annotation().heads().contains(item.second()))
+                .count();
+        assertThat((double) ofHeads / wrong.size()).isGreaterThan(0.6);
+    }
+
     /** The best that signed distance gives: train and test on the same items. */
     @Test
     void withoutTheExchangeDistanceWouldTell() {
