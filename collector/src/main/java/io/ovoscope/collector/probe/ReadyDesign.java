@@ -39,6 +39,19 @@ final class ReadyDesign implements Design {
         penalty = Penalty.of(settings.space(), whitening);
     }
 
+    private ReadyDesign(ReadyDesign space, long number, Items items, Split split) {
+        workspace = space.workspace;
+        settings = space.settings;
+        whitening = space.whitening;
+        penalty = space.penalty;
+        this.number = number;
+        this.itemCount = items.count();
+        this.split = split;
+        standardiser = space.standardiser.over(items);
+        rows = NativeRows.standardised(workspace, standardiser, split.train());
+        whitening.whiten(rows, workspace);
+    }
+
     private double ridge() {
         return settings.space() == FeatureSpace.WHITENED
                 ? settings.ridge()
@@ -48,6 +61,12 @@ final class ReadyDesign implements Design {
     @Override
     public Split split() {
         return split;
+    }
+
+    @Override
+    public Design over(Items items, Split other) {
+        workspace.requireCurrent(number);
+        return workspace.next(items, other, next -> new ReadyDesign(this, next, items, other));
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.ovoscope.collector.probe;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Percentile interval of an accuracy by resampling sentences with replacement (Efron &amp; Tibshirani 1993, ch. 13; the
+ * Percentile interval of an accuracy, or of another mean over items, by resampling sentences with replacement (Efron &amp; Tibshirani 1993, ch. 13; the
  * cluster bootstrap). Each resample's accuracy is right items over items, whose numbers both vary. The same seed draws
  * the same sentences at every step and layer.
  *
@@ -41,13 +42,35 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         for (int c = 0; c < packed.length; c++) {
             packed[c] = ((long) clusters.size(c) << 32) | correct[c];
         }
-        double[] accuracies = new double[resamples];
+        return interval(random -> resampled(packed, random));
+    }
+
+    /**
+     * The interval of the mean of the items' values; infinite when there are fewer than two sentences.
+     *
+     * @param values finite, one for each of the clusters' items
+     */
+    public Interval meanInterval(float[] values, Clusters clusters) {
+        double[] sums = clusters.sums(values);
+        if (sums.length < 2) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        return interval(random -> resampled(sums, clusters, random));
+    }
+
+    private Interval interval(ToDoubleFunction<SplittableRandom> resample) {
+        double[] figures = new double[resamples];
         SplittableRandom random = new SplittableRandom(seed);
         for (int r = 0; r < resamples; r++) {
-            accuracies[r] = resampled(packed, random);
+            figures[r] = resample.applyAsDouble(random);
         }
-        Arrays.sort(accuracies);
-        return new Interval(quantile(accuracies, (1 - level) / 2), quantile(accuracies, (1 + level) / 2));
+        return percentiles(figures);
+    }
+
+    /** The interval that holds the level's share of the figures, which are sorted in place. */
+    Interval percentiles(double[] figures) {
+        Arrays.sort(figures);
+        return new Interval(quantile(figures, (1 - level) / 2), quantile(figures, (1 + level) / 2));
     }
 
     /** Two draws from each random word, by its halves times the number of sentences; one addition for both sums. */
@@ -64,7 +87,26 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
         return (double) (sums & 0xFFFF_FFFFL) / (sums >>> 32);
     }
 
-    private static double quantile(double[] sorted, double share) {
+    /** The same draws, for sums that are no integers. */
+    private static double resampled(double[] sums, Clusters clusters, SplittableRandom random) {
+        double sum = 0;
+        long items = 0;
+        long n = sums.length;
+        for (int drawn = 0; drawn < n; drawn += 2) {
+            long word = random.nextLong();
+            int first = (int) (((word >>> 32) * n) >>> 32);
+            sum += sums[first];
+            items += clusters.size(first);
+            if (drawn + 1 < n) {
+                int second = (int) (((word & 0xFFFF_FFFFL) * n) >>> 32);
+                sum += sums[second];
+                items += clusters.size(second);
+            }
+        }
+        return sum / items;
+    }
+
+    static double quantile(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);

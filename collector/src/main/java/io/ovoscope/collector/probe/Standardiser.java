@@ -35,20 +35,36 @@ final class Standardiser {
         return new Standardiser(items, mean, scales(squares, train.length, mean, space));
     }
 
+    /** The same shift and scale, for other items. */
+    Standardiser over(Items other) {
+        if (other.width() != width()) {
+            throw new IllegalArgumentException("items of " + other.width() + " features: expecting " + width());
+        }
+        return new Standardiser(other, mean, scale);
+    }
+
     private static void addRow(Items items, int item, double[] sums) {
-        float[] rows = items.rows();
-        int from = items.offset(item);
-        for (int d = 0; d < sums.length; d++) {
-            sums[d] += rows[from + d];
+        int at = 0;
+        for (Items.Part part : items.parts()) {
+            float[] rows = part.rows();
+            int from = part.offset(item);
+            for (int d = 0; d < part.width(); d++) {
+                sums[at + d] += rows[from + d];
+            }
+            at += part.width();
         }
     }
 
     private static void addSquares(Items items, int item, float[] mean, double[] squares) {
-        float[] rows = items.rows();
-        int from = items.offset(item);
-        for (int d = 0; d < squares.length; d++) {
-            double centred = (double) rows[from + d] - mean[d];
-            squares[d] += centred * centred;
+        int at = 0;
+        for (Items.Part part : items.parts()) {
+            float[] rows = part.rows();
+            int from = part.offset(item);
+            for (int d = 0; d < part.width(); d++) {
+                double centred = (double) rows[from + d] - mean[at + d];
+                squares[at + d] += centred * centred;
+            }
+            at += part.width();
         }
     }
 
@@ -74,14 +90,15 @@ final class Standardiser {
     void fill(int[] chosen, int first, int count, float[] block) {
         int stride = width() + 1;
         for (int i = 0; i < count; i++) {
-            scaleRow(items.rows(), items.offset(chosen[first + i]), block, i * stride);
+            items.copy(chosen[first + i], block, i * stride);
+            scaleRow(block, i * stride);
             block[i * stride + width()] = 1;
         }
     }
 
-    private void scaleRow(float[] rows, int from, float[] block, int to) {
+    private void scaleRow(float[] block, int at) {
         for (int d = 0; d < mean.length; d++) {
-            block[to + d] = (rows[from + d] - mean[d]) * scale[d];
+            block[at + d] = (block[at + d] - mean[d]) * scale[d];
         }
     }
 
@@ -110,8 +127,16 @@ final class Standardiser {
     static long nonFinite(Items items, int[]... parts) {
         return Arrays.stream(parts)
                 .flatMapToInt(Arrays::stream)
-                .mapToLong(item -> nonFinite(items.rows(), items.offset(item), items.width()))
+                .mapToLong(item -> nonFinite(items, item))
                 .sum();
+    }
+
+    private static int nonFinite(Items items, int item) {
+        int count = 0;
+        for (Items.Part part : items.parts()) {
+            count += nonFinite(part.rows(), part.offset(item), part.width());
+        }
+        return count;
     }
 
     private static int nonFinite(float[] rows, int from, int width) {

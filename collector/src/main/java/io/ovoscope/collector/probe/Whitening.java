@@ -31,8 +31,14 @@ final class Whitening {
         int width = rows.stride() - 1;
         double[] covariance = covariance(rows, workspace, width);
         TriangularFactor factor = TriangularFactor.of(covariance, width, ridge * meanVariance(covariance, width));
+        Whitening whitening = new Whitening(width, factor);
+        whitening.whiten(rows, workspace);
+        return whitening;
+    }
+
+    /** Whitens rows in place. */
+    void whiten(NativeRows rows, ProbeWorkspace workspace) {
         whiten(rows, workspace, factor.toFloats(), width);
-        return new Whitening(width, factor);
     }
 
     /** Upper triangle of the covariance of centred rows. */

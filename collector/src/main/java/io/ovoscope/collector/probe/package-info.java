@@ -4,7 +4,8 @@
  * <p>Arrays in, numbers out: nothing here knows a topic, a clock or a page. The line through the room is {@link
  * io.ovoscope.collector.probe.Items} and {@link io.ovoscope.collector.probe.Split} → {@link
  * io.ovoscope.collector.probe.ProbeWorkspace#prepare} → {@link io.ovoscope.collector.probe.Design#fit} → {@link
- * io.ovoscope.collector.probe.Fit} → {@link io.ovoscope.collector.probe.Outcomes} → intervals and baselines.
+ * io.ovoscope.collector.probe.Fit} → {@link io.ovoscope.collector.probe.Outcomes} → intervals and baselines. {@link io.ovoscope.collector.probe.OnlineCode} and
+ * {@link io.ovoscope.collector.probe.Conditional} train more probes for figures that accuracy does not give.
  */
 @NullMarked
 package io.ovoscope.collector.probe;

@@ -60,9 +60,7 @@ final class SentenceFloorFits {
             Split split,
             List<Map<Figure, Double>> floors) {
         Design design = workspace.prepare(
-                new Items(features.rows(), features.width(), sentences),
-                split,
-                settings.probeSettings().in(FeatureSpace.CENTRED));
+                features.at(sentences), split, settings.probeSettings().in(FeatureSpace.CENTRED));
         List<L2Selection.Choice> choices = settings.selection().choose(design, tasks);
         for (int t = 0; t < choices.size(); t++) {
             if (choices.get(t).fit() instanceof Fit.Trained trained) {

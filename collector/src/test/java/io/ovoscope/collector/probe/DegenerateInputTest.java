@@ -63,7 +63,7 @@ class DegenerateInputTest {
 
     @Test
     void nonFiniteActivationsAreCountedAndSkipped() {
-        float[] rows = planted.items().rows().clone();
+        float[] rows = planted.items().parts().get(0).rows().clone();
         rows[7] = Float.NaN;
         rows[100] = Float.POSITIVE_INFINITY;
         rows[rows.length - 1] = Float.NEGATIVE_INFINITY;
@@ -75,7 +75,7 @@ class DegenerateInputTest {
 
     @Test
     void nonFiniteRowsOutsideTheSplitDoNotMatter() {
-        float[] rows = planted.items().rows().clone();
+        float[] rows = planted.items().parts().get(0).rows().clone();
         int spare = split.train()[0];
         Arrays.fill(rows, spare * 5, spare * 5 + 5, Float.NaN);
         int[] rest = Arrays.copyOfRange(split.train(), 1, split.train().length);
@@ -119,7 +119,7 @@ class DegenerateInputTest {
     void constantFeaturesAreIgnored() {
         float[] rows = new float[600 * 7];
         for (int item = 0; item < 600; item++) {
-            System.arraycopy(planted.items().rows(), item * 5, rows, item * 7, 5);
+            System.arraycopy(planted.items().parts().get(0).rows(), item * 5, rows, item * 7, 5);
             rows[item * 7 + 5] = 1234.567f;
         }
         Fit.Trained without = (Fit.Trained) fit(planted.items(), planted.labels(), split);
@@ -144,7 +144,7 @@ class DegenerateInputTest {
     void duplicatedFeaturesChangeNothing() {
         float[] rows = new float[600 * 10];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = planted.items().rows()[i / 10 * 5 + i % 5];
+            rows[i] = planted.items().parts().get(0).rows()[i / 10 * 5 + i % 5];
         }
         Fit.Trained once = (Fit.Trained) fit(planted.items(), planted.labels(), split);
         Fit.Trained twice = (Fit.Trained) fit(Items.of(rows, 10), planted.labels(), split);
@@ -162,7 +162,7 @@ class DegenerateInputTest {
         int[] train = IntStream.concat(
                         IntStream.of(split.train()), IntStream.of(split.train()).map(i -> i + 600))
                 .toArray();
-        Items items = new Items(planted.items().rows(), 5, twice);
+        Items items = new Items(planted.items().parts().get(0).rows(), 5, twice);
         Fit.Trained doubled = (Fit.Trained) fit(items, labels, new Split(train, split.development(), split.test()));
 
         assertThat(doubled.objective()).isCloseTo(2 * planted.train(5).objective(), within(1e-4 * doubled.objective()));
@@ -190,7 +190,7 @@ class DegenerateInputTest {
 
     @Test
     void hugeActivationsDoNotOverflow() {
-        float[] rows = planted.items().rows().clone();
+        float[] rows = planted.items().parts().get(0).rows().clone();
         for (int i = 0; i < rows.length; i++) {
             rows[i] *= 1e30f;
         }

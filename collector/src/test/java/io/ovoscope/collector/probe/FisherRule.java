@@ -49,6 +49,8 @@ final class FisherRule {
     }
 
     private static double value(Items items, int item, int d) {
-        return items.rows()[items.offset(item) + d];
+        float[] row = new float[items.width()];
+        items.copy(item, row, 0);
+        return row[d];
     }
 }

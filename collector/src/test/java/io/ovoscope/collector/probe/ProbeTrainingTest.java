@@ -144,7 +144,7 @@ class ProbeTrainingTest {
     void whitenedAccuracyDoesNotDependOnALinearMapOfTheLayer() {
         Planted planted = Planted.of(3000, 8, 4, 0.8, 17);
         Planted stretched = drifted(planted, 0);
-        float[] rows = stretched.items().rows();
+        float[] rows = stretched.items().parts().get(0).rows();
         for (int i = 0; i < rows.length; i += 8) {
             rows[i] = 1000 * rows[i] + rows[i + 1];
         }
@@ -172,9 +172,11 @@ class ProbeTrainingTest {
 
     private static double score(float[] weights, int k, int item, Items items) {
         int at = k * (items.width() + 1);
+        float[] row = new float[items.width()];
+        items.copy(item, row, 0);
         double score = weights[at + items.width()];
         for (int d = 0; d < items.width(); d++) {
-            score += (double) weights[at + d] * items.rows()[items.offset(item) + d];
+            score += (double) weights[at + d] * row[d];
         }
         return score;
     }
@@ -188,7 +190,7 @@ class ProbeTrainingTest {
     }
 
     private static Planted drifted(Planted planted, double share) {
-        float[] rows = planted.items().rows().clone();
+        float[] rows = planted.items().parts().get(0).rows().clone();
         int width = planted.items().width();
         Random random = new Random(6);
         for (int i = 0; i < rows.length; i++) {

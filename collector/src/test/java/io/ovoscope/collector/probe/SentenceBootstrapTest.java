@@ -93,6 +93,24 @@ class SentenceBootstrapTest {
     }
 
     @Test
+    void meanOfZerosAndOnesHasTheIntervalOfTheAccuracy() {
+        Sample sample = Sample.draw(51, 0.2, new Random(46));
+        float[] values = new float[sample.outcomes().n()];
+        sample.outcomes().correct().stream().forEach(j -> values[j] = 1);
+
+        assertThat(SentenceBootstrap.seeded(7).meanInterval(values, sample.clusters()))
+                .isEqualTo(sample.interval(7));
+    }
+
+    @Test
+    void meanOfOneSentenceHasNoBounds() {
+        Clusters one = Clusters.of(new int[3], new int[] {0, 1, 2});
+
+        assertThat(SentenceBootstrap.seeded(7).meanInterval(new float[] {1, 2, 3}, one))
+                .isEqualTo(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    }
+
+    @Test
     void outcomesOfOtherItemsAreRefused() {
         Sample sample = Sample.draw(5, 0, new Random(45));
 

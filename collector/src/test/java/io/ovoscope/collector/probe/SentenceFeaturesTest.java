@@ -23,7 +23,7 @@ class SentenceFeaturesTest {
         Items bag = SentenceFloors.bagOfWords(TYPE_OF_ROW, SENTENCE_OF_ROW, 4, new int[] {0, 1}, 2);
 
         assertThat(bag.width()).isEqualTo(2);
-        assertThat(bag.rows()).containsExactly(2, 0, 1, 1, 0, 0, 0, 0);
+        assertThat(bag.parts().get(0).rows()).containsExactly(2, 0, 1, 1, 0, 0, 0, 0);
     }
 
     @Test
@@ -31,7 +31,7 @@ class SentenceFeaturesTest {
         Items length = SentenceFloors.length(SENTENCE_OF_ROW, 4, 2);
 
         assertThat(length.width()).isEqualTo(3);
-        assertThat(length.rows()).containsExactly(0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0);
+        assertThat(length.parts().get(0).rows()).containsExactly(0, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LayerProfile;
+import io.ovoscope.wire.Level;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
@@ -34,6 +36,7 @@ public final class RunBoard implements TopicReader {
     private final String run;
     private final KafkaSettings kafka;
     private final Map<Curve, TreeMap<Long, CurvePoint>> curves = new HashMap<>();
+    private final Map<String, TreeMap<Long, LayerProfile>> profiles = new HashMap<>();
     private final Map<Long, StepClosed> closed = new ConcurrentHashMap<>();
     private final Map<EmergenceKey, Finding.Emergence> emergences = new ConcurrentHashMap<>();
     private volatile @Nullable RunManifest manifest;
@@ -69,6 +72,8 @@ public final class RunBoard implements TopicReader {
     private synchronized void add(CurveRecord record) {
         if (record instanceof StepClosed step) {
             closed.put(step.step(), step);
+        } else if (record instanceof LayerProfile profile) {
+            profiles.computeIfAbsent(profile.task(), task -> new TreeMap<>()).put(profile.step(), profile);
         } else if (record instanceof CurvePoint point) {
             curves.computeIfAbsent(new Curve(point.task(), point.layer()), key -> new TreeMap<>())
                     .put(point.step(), point);
@@ -95,6 +100,23 @@ public final class RunBoard implements TopicReader {
 
     public Map<Long, StepClosed> closed() {
         return Map.copyOf(closed);
+    }
+
+    /** Where the task stands along the layers at the newest step for which that is known. */
+    public synchronized Optional<LayerProfile> newestProfile(String task) {
+        return Optional.ofNullable(profiles.get(task))
+                .map(byStep -> byStep.lastEntry().getValue());
+    }
+
+    /** The names of the curves without labels, in alphabetical order. */
+    public synchronized List<String> geometry() {
+        return curves.values().stream()
+                .map(byStep -> byStep.firstEntry().getValue())
+                .filter(point -> point.level() == Level.GEOMETRY)
+                .map(CurvePoint::task)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The points of a task in a layer, by step. */

@@ -58,6 +58,34 @@ class FinalReportTest {
     }
 
     @Test
+    void aTaskIsHeadedByWhereItStandsInTheModel() {
+        RunOfOurOwn run = run().profile("UPOS", 32, 0, 0, 0, 1).profile("UPOS", 64, 1, 0, 1, 1.25);
+        assertThat(lines(run)).contains("UPOS silver, best block1 (95%: x0 to block1), centre of gravity 1.25");
+    }
+
+    @Test
+    void aWideTerminalShowsWhatANarrowOneOnlyMentions() {
+        RunOfOurOwn run = run().point("UPOS", 1, 32, Map.of(Figure.ACCURACY, .7, Figure.COMPRESSION, 2.5));
+        Terminal wide = new Terminal(false, 1000, 24, false, true);
+        assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
+                .anyMatch(line -> line.startsWith("layer") && line.contains("compr.") && line.contains("+x0"))
+                .anyMatch(line -> line.startsWith(" block1") && line.contains(".900*") && line.contains("2.50"));
+        assertThat(lines(run)).noneMatch(line -> line.contains("2.50")).anyMatch(line -> line.contains("110 columns"));
+    }
+
+    @Test
+    void geometryStandsInATableOfItsOwn() {
+        RunOfOurOwn run = run().geometry("EffectiveRank", 0, 0, 3)
+                .geometry("EffectiveRank", 0, 64, 22.26)
+                .geometry("Anisotropy", 1, 64, .5);
+        assertThat(lines(run))
+                .containsSubsequence(
+                        "geometry  Anisotropy  EffectiveRank",
+                        " x0                -   3.000 → 22.3",
+                        " block1         .500              -");
+    }
+
+    @Test
     void theLastLineIsForScripts() {
         List<String> lines = lines(run());
         assertThat(lines.get(lines.size() - 1))

@@ -11,6 +11,7 @@ import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.FloatEncoding;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
@@ -93,6 +94,48 @@ final class RunOfOurOwn {
                 null,
                 false,
                 List.of());
+    }
+
+    RunOfOurOwn geometry(String name, int layer, long step, double value) {
+        return read(new CurvePoint(
+                RUN,
+                1,
+                name,
+                Level.GEOMETRY,
+                LabelSource.NONE,
+                layer,
+                layer == 0 ? "x0" : "block1",
+                step,
+                NOON,
+                null,
+                Baseline.UNTRAINED,
+                new Evidence.Scalar(value, List.of()),
+                new Figures(Map.of(Figure.VALUE, value)),
+                null,
+                false,
+                List.of()));
+    }
+
+    RunOfOurOwn profile(String task, long step, int best, int lower, int upper, double centre) {
+        return read(new LayerProfile(
+                RUN,
+                1,
+                task,
+                Level.MORPHOLOGY,
+                LabelSource.SILVER,
+                step,
+                NOON,
+                null,
+                2,
+                4,
+                best,
+                .9,
+                lower,
+                upper,
+                List.of(.4, .6),
+                centre,
+                centre - .1,
+                centre + .1));
     }
 
     RunOfOurOwn closed(long step) {
