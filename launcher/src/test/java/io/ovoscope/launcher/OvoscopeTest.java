@@ -45,10 +45,17 @@ class OvoscopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete"})
+    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete", "bench", "bench probes"})
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void benchmarkWithoutARunSaysWhatMakesOne() {
+        assertThat(run("bench", "probes", "--data", folder.resolve("none").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no runs are kept in").contains("run `ovoscope demo` first");
     }
 
     @Test
