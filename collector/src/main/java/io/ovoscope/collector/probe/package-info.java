@@ -5,6 +5,9 @@
  * io.ovoscope.collector.probe.Items} and {@link io.ovoscope.collector.probe.Split} → {@link
  * io.ovoscope.collector.probe.ProbeWorkspace#prepare} → {@link io.ovoscope.collector.probe.Design#fit} → {@link
  * io.ovoscope.collector.probe.Fit} → {@link io.ovoscope.collector.probe.Outcomes} → intervals and baselines.
+ * Beside it runs that of the structural probe: {@link io.ovoscope.collector.probe.Trees} → {@link
+ * io.ovoscope.collector.probe.StructuralProbe#prepare} → {@link io.ovoscope.collector.probe.StructuralFit}, its floors {@link
+ * io.ovoscope.collector.probe.StructuralFloors}, its items {@link io.ovoscope.collector.probe.GoldEdges}.
  */
 @NullMarked
 package io.ovoscope.collector.probe;
