@@ -95,13 +95,29 @@ public final class ProbeBench {
             throws UserFacing, IOException, ChildFailedException, InterruptedException, TimeoutException {
         say("Reading what the newest run in " + data.path() + " kept ...");
         List<Path> folders = new ArrayList<>(List.of(scratch.resolve("demo")));
-        new KeptData(children, data).extract("demo", folders.get(0), request.minRows(), (set, task) -> wanted(task));
+        bound(
+                new KeptData(children, data)
+                        .extract("demo", folders.get(0), request.minRows(), (set, task) -> wanted(task)),
+                folders.get(0));
         if (request.wide()) {
             WideRun wide = new WideRun(children, WideRun.folder(data), request.treebank(), terminal);
             folders.add(scratch.resolve("wide"));
             wide.extract(folders.get(1), request.minRows());
         }
         return folders;
+    }
+
+    /** Tasks that are asked for by name are measured, however long they take. */
+    private void bound(BenchCase demo, Path folder) throws IOException {
+        if (request.tasks().isEmpty()) {
+            TimeBound.Bounded bounded = new TimeBound(SHARES[0] * request.minutes() * SECONDS_PER_MINUTE).bound(demo);
+            bounded.kept().write(folder);
+            if (!bounded.leftOut().isEmpty()) {
+                say("Left out, because scikit-learn would take too long for " + request.minutes() + " minutes: "
+                        + String.join(", ", bounded.leftOut())
+                        + " (ask for them with --tasks, or for more --minutes).");
+            }
+        }
     }
 
     private boolean wanted(String task) {
