@@ -47,7 +47,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     /**
      * The probe set.
      *
-     * @param sentences unaltered sentences at most
+     * @param sentences unaltered sentences of each source at most
      * @param bShiftSentences sentences that {@code BShift}, {@code SOMO} and {@code CoordInv} label at most, each; half of them run
      *     through the model in addition
      */

@@ -45,8 +45,8 @@ public sealed interface StructuralFit {
     /**
      * How a probe was trained.
      *
-     * @param weights {@code rank × (width + 1)} row-major, for rows as they come, the offset last in each row (0 for
-     *     distances)
+     * @param weights {@code rank × (width + 1)} row-major, for rows as they come, the offset last in each row
+     *     (distances do not depend on it)
      * @param rank dimensions projected to
      * @param l2 strength of the penalty
      * @param objective sum over training sentences of the smoothed loss, plus the penalty

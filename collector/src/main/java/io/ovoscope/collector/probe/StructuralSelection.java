@@ -13,6 +13,9 @@ public record StructuralSelection(List<Double> grid) {
     public static final StructuralSelection DEFAULT =
             new StructuralSelection(List.of(3000.0, 1000.0, 300.0, 100.0, 30.0, 10.0));
 
+    /** Share of the least loss by which another is clearly larger. */
+    private static final double CLEARLY = 1e-3;
+
     public StructuralSelection {
         grid = List.copyOf(grid);
         if (grid.isEmpty()) {
@@ -27,23 +30,29 @@ public record StructuralSelection(List<Double> grid) {
     }
 
     /**
-     * Goes from strong to weak, each strength starting from the weights of the one before, until a weaker one is worse: the
-     * weakest are the slowest to fit. The strength taken is in the fit.
+     * Goes from strong to weak, each strength starting from the weights of the one before, until a weaker one is clearly worse than
+     * the best: the weakest are the slowest to fit. Strengths that all project to a point are equals, and no reason to stop. The
+     * strength taken is in the fit.
      */
     public StructuralFit choose(StructuralProbe probe, StructuralProbe.Target target) {
-        StructuralFit best = probe.fit(target, grid.get(0), null);
-        for (int i = 1; i < grid.size() && best instanceof StructuralFit.Trained before; i++) {
-            if (Double.isNaN(before.training().developmentLoss())) {
-                return new StructuralFit.Skipped(StructuralFit.Reason.NO_DEVELOPMENT_TREES, 0);
-            }
-            StructuralFit next =
-                    probe.fit(target, grid.get(i), before.training().weights());
-            boolean better = next instanceof StructuralFit.Trained trained
-                    && trained.training().developmentLoss() < before.training().developmentLoss();
-            if (!better) {
+        StructuralFit first = probe.fit(target, grid.get(0), null);
+        if (!(first instanceof StructuralFit.Trained best)) {
+            return first;
+        }
+        if (Double.isNaN(best.training().developmentLoss())) {
+            return new StructuralFit.Skipped(StructuralFit.Reason.NO_DEVELOPMENT_TREES, 0);
+        }
+        StructuralFit.Trained last = best;
+        for (int i = 1; i < grid.size(); i++) {
+            if (!(probe.fit(target, grid.get(i), last.training().weights()) instanceof StructuralFit.Trained next)) {
                 return best;
             }
-            best = next;
+            double loss = next.training().developmentLoss();
+            if (loss > best.training().developmentLoss() * (1 + CLEARLY)) {
+                return best;
+            }
+            best = loss < best.training().developmentLoss() ? next : best;
+            last = next;
         }
         return best;
     }

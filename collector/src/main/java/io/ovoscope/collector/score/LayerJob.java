@@ -20,7 +20,7 @@ record LayerJob(
     /**
      * All of it.
      *
-     * @param values rows × width, row-major
+     * @param values rows × width, row-major; not to be changed, since layer 0 is shared
      * @param layerZero layer 0 of the same run, attempt and step: of layer 0 its own values; null where it is not there, because it
      *     was deleted before it was read, or given up
      */

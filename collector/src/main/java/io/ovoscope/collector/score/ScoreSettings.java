@@ -81,7 +81,7 @@ public record ScoreSettings(
                 probe.maxIterations(),
                 1_000,
                 1,
-                1,
+                4,
                 1L);
     }
 

@@ -98,6 +98,16 @@ class SpanningTreeTest {
         assertThat(IntStream.range(0, 16).filter(p -> joined[p])).containsExactly(1, 2, 3, 4, 8, 12);
     }
 
+    /** The circle 0–2–1–3–0 of equal lengths breaks at its last edge, 1–3. */
+    @Test
+    void circleOfEqualLengthsBreaksAtTheLastEdge() {
+        float[] lengths = {0, 9, 1, 1, 9, 0, 1, 1, 1, 1, 0, 9, 1, 1, 9, 0};
+        boolean[] joined = SpanningTree.of(lengths, 4, all(4));
+
+        assertThat(IntStream.range(0, 16).filter(p -> joined[p] && p / 4 < p % 4))
+                .containsExactly(2, 3, 6);
+    }
+
     @Test
     void oneNodeOrNoneHasNoEdge() {
         assertThat(SpanningTree.of(new float[4], 2, new int[] {1})).containsOnly(false);

@@ -39,7 +39,7 @@ class StructuralReferenceTest {
     @Test
     void distancesAreScipys() {
         StructuralFit.Distance fit = (StructuralFit.Distance)
-                planted.fit(reference.items().rows(), StructuralProbe.Target.DISTANCE, 2, SETTINGS);
+                planted.fit(reference.items().parts().get(0).rows(), StructuralProbe.Target.DISTANCE, 2, SETTINGS);
 
         assertThat(fit.training().converged()).isTrue();
         assertThat(fit.training().objective()).isCloseTo(reference.value("distance.objective"), within(1e-4));
@@ -51,7 +51,7 @@ class StructuralReferenceTest {
     @Test
     void depthsAreScipys() {
         StructuralFit.Depth fit = (StructuralFit.Depth)
-                planted.fit(reference.items().rows(), StructuralProbe.Target.DEPTH, 0.5, SETTINGS);
+                planted.fit(reference.items().parts().get(0).rows(), StructuralProbe.Target.DEPTH, 0.5, SETTINGS);
 
         assertThat(fit.training().converged()).isTrue();
         assertThat(fit.training().objective()).isCloseTo(reference.value("depth.objective"), within(1e-4));
@@ -80,7 +80,7 @@ class StructuralReferenceTest {
 
     private double[] project(StructuralFit.Training training, int row) {
         int width = (int) reference.value("width");
-        float[] rows = reference.items().rows();
+        float[] rows = reference.items().parts().get(0).rows();
         double[] projected = new double[training.rank()];
         for (int k = 0; k < projected.length; k++) {
             projected[k] = training.weights()[k * (width + 1) + width];

@@ -33,8 +33,8 @@ public final class DemoSession {
     private static final Duration LAST_POINTS = Duration.ofMinutes(5);
     private static final Duration LAST_STAGES = Duration.ofSeconds(60);
     private static final Duration LAST_READ = Duration.ofSeconds(30);
-    private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
-    private static final int TRAINING_HEAP_MEBIBYTES = 1024;
+
+    private static final Duration CLOSE = Duration.ofMinutes(2);
 
     private final DataFolder data;
     private final Request request;
@@ -128,19 +128,9 @@ public final class DemoSession {
                 kafka.bootstrapServers(),
                 request.treebank(),
                 request.probeFiles(),
-                CLOSE_TIMEOUT_MILLIS,
+                CLOSE.toMillis(),
                 request.settings());
-        return ChildJvm.job("training", TrainingMain.class, data.log("training"))
-                .withArguments(List.of(order.text()))
-                .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
-                .withEnvironment("OMP_NUM_THREADS", "1")
-                .withSystemProperty("org.bytedeco.javacpp.maxbytes", "2g")
-                // 0: javacpp otherwise reads /proc at every allocation, which costs 5% of the speed
-                .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "0")
-                .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn")
-                .withSystemProperty("org.slf4j.simpleLogger.log.io.ovoscope", "info")
-                .withSystemProperty("org.slf4j.simpleLogger.showDateTime", "true")
-                .withSystemProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+        return TrainingProcess.of(order, 1, data.log("training"));
     }
 
     /** Every snapshot that was sent is closed once all its points are there, or have been given up. */

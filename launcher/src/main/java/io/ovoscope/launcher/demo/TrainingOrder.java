@@ -12,7 +12,7 @@ import io.ovoscope.demo.DemoSettings;
  * @param probeFiles what labels probe sentences or brings them along
  * @param closeTimeoutMillis how long the agent may take for its last snapshots
  */
-record TrainingOrder(
+public record TrainingOrder(
         String run,
         String bootstrapServers,
         String treebank,
