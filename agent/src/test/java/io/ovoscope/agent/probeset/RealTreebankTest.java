@@ -27,7 +27,7 @@ class RealTreebankTest {
     void read() throws IOException {
         String treebank = System.getenv(VARIABLE);
         assumeTrue(
-                treebank != null && Files.exists(Path.of(treebank)),
+                treebank != null && !treebank.isBlank() && Files.exists(Path.of(treebank)),
                 VARIABLE + " names no treebank: expecting a folder such as UD_English-EWT");
         corpus = ProbeCorpora.fromConllu(Path.of(treebank), ProbeSetSettings.defaults());
     }
