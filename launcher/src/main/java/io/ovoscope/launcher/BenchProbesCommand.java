@@ -1,6 +1,7 @@
 package io.ovoscope.launcher;
 
 import io.ovoscope.launcher.bench.ProbeBench;
+import io.ovoscope.launcher.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,8 @@ final class BenchProbesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserFacing {
-        return new ProbeBench(data.folder(), request()).run();
+        Terminal terminal = Terminal.detect();
+        return new ProbeBench(data.folder(), request(), terminal, terminal.output()).run();
     }
 
     private ProbeBench.Request request() throws UserFacing {

@@ -1,6 +1,7 @@
 package io.ovoscope.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,24 +9,29 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
+import io.ovoscope.launcher.bench.ProbeBench;
 import io.ovoscope.launcher.bench.SklearnPython;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.ovoscope.launcher.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The benchmark on a small run of known truth, with the real scikit-learn where there is one. */
 class BenchProbesIT {
     @TempDir
     private Path directory;
 
-    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private DataFolder data;
 
     /** Snapshots at 2 and 4, as scheduled, and at 5, as an agent takes one on closing. */
@@ -46,13 +52,15 @@ class BenchProbesIT {
         }
     }
 
-    private int bench(String... more) {
-        CommandLine command = Ovoscope.commandLine();
-        command.setErr(new PrintWriter(err));
-        String[] arguments = new String[4 + more.length];
-        System.arraycopy(new String[] {"bench", "probes", "--data", data.path().toString()}, 0, arguments, 0, 4);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return command.execute(arguments);
+    private int bench(int minRows, Set<String> tasks) throws UserFacing {
+        ProbeBench.Request request =
+                new ProbeBench.Request(minRows, 1, 2, 10, tasks, false, "", List.of(500), Optional.of(figures()));
+        Terminal file = new Terminal(false, 1_000, 24, false, false);
+        return new ProbeBench(data, request, file, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+    }
+
+    private Path figures() {
+        return directory.resolve("figures.json");
     }
 
     private static void assumeScikitLearn() throws InterruptedException {
@@ -66,11 +74,13 @@ class BenchProbesIT {
     @Test
     void bothSidesComeToTheSameProbes() throws Exception {
         assumeScikitLearn();
-        Path figures = directory.resolve("figures.json");
-        assertThat(bench("--min-rows", "1000", "--rounds", "1", "--no-wide", "--memory", "500", "--json", "" + figures))
-                .as(err.toString())
-                .isZero();
-        JsonNode read = JsonMapper.builder().build().readTree(figures.toFile());
+        assertThat(bench(1_000, Set.of())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+                .last()
+                .asString()
+                .matches(
+                        "probes: [0-9.]+ times scikit-learn's speed over a snapshot, largest accuracy difference [0-9.]+");
+        JsonNode read = JsonMapper.builder().build().readTree(figures().toFile());
         assertThat(read.at("/cases")).hasSize(2);
         for (JsonNode result : read.at("/cases")) {
             assertThat(result.at("/description").asText()).contains("step 4 (warm start from step 2)");
@@ -97,17 +107,18 @@ class BenchProbesIT {
     @Test
     void aRunWithTooFewWordsIsRefusedWithTheCommandThatMakesOne() throws Exception {
         assumeScikitLearn();
-        assertThat(bench("--no-wide")).isEqualTo(1);
-        assertThat(err.toString())
-                .contains("run 'bench'")
-                .contains("1600 labelled words: at least 20000")
-                .contains("Run `ovoscope demo` first, without --quick");
+        assertThatThrownBy(() -> bench(20_000, Set.of()))
+                .isInstanceOf(UserFacing.class)
+                .hasMessageContaining("run 'bench'")
+                .hasMessageContaining("1600 labelled words: at least 20000")
+                .hasMessageContaining("Run `ovoscope demo` first, without --quick");
     }
 
     @Test
     void tasksThatAreNotThereAreNamed() throws Exception {
         assumeScikitLearn();
-        assertThat(bench("--no-wide", "--min-rows", "1000", "--tasks", "Upos")).isEqualTo(2);
-        assertThat(err.toString()).contains("[UPOS, Kind, DepArc]");
+        assertThatThrownBy(() -> bench(1_000, Set.of("Upos")))
+                .isInstanceOf(UserFacing.class)
+                .hasMessageContaining("[UPOS, Kind, DepArc]");
     }
 }

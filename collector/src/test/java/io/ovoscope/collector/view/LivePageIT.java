@@ -109,6 +109,19 @@ class LivePageIT {
     }
 
     @Test
+    void aCardTellsWhereInTheModelItsTaskStands() throws InterruptedException {
+        openTheWholeRun();
+        for (long step : SampleRun.STEPS) {
+            SampleProfiles.of(sample, step).forEach(store::put);
+        }
+        page.waitFor("document.querySelectorAll('[data-task=UPOS] canvas').length === 2");
+        assertThat(page.text("[data-task=UPOS] .story-said"))
+                .isEqualTo("Now: best layer block3 (95%: block3), centre of gravity 2.40 [2.20, 2.60].");
+        assertThat(page.text("[data-task=WC] .story-said")).contains("no layer adds anything to layer 0");
+        assertThat(page.text(".overview-table")).contains("2.40").contains("embedding to block1");
+    }
+
+    @Test
     void theOverviewHasARowForEveryTaskUnderItsLevel() throws InterruptedException {
         openTheWholeRun();
         page.waitFor("document.querySelectorAll('.overview-table .spark').length === "

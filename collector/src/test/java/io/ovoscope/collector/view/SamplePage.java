@@ -27,6 +27,7 @@ final class SamplePage {
                 Thread.sleep(millis);
                 run.feed(store, step);
                 SampleGeometry.points(run, step).forEach(store::put);
+                SampleProfiles.of(run, step).forEach(store::put);
             }
             run.findings().forEach(store::put);
             Thread.currentThread().join();

@@ -2,11 +2,11 @@ package io.ovoscope.launcher.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ovoscope.collector.probe.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Matrices and labels that both sides train on, as files of one folder: activations float32, everything else int32, both
@@ -104,6 +104,22 @@ public record BenchCase(
                 * inputs.stream().mapToInt(input -> input.tasks().size()).sum();
     }
 
+    /** The same with these tasks and their controls only. */
+    BenchCase withTasks(Set<String> names) {
+        List<Input> kept = inputs.stream()
+                .map(input -> new Input(
+                        input.name(),
+                        input.matrix(),
+                        input.pairs(),
+                        input.items(),
+                        input.tasks().stream()
+                                .filter(task -> names.contains(task.task()))
+                                .toList()))
+                .filter(input -> !input.tasks().isEmpty())
+                .toList();
+        return new BenchCase(name, run, before, last, width, layers, kept);
+    }
+
     void write(Path folder) throws IOException {
         try {
             Files.writeString(folder.resolve(FILE), MAPPER.writeValueAsString(this));
@@ -114,10 +130,5 @@ public record BenchCase(
 
     static BenchCase read(Path folder) throws IOException {
         return MAPPER.readValue(folder.resolve(FILE).toFile(), BenchCase.class);
-    }
-
-    /** Labels of a task, from its file. */
-    static Labels labels(Path folder, Input input, Task task) throws IOException {
-        return new Labels(RawFiles.ints(folder.resolve(input.labelsFile(task))), task.classes());
     }
 }

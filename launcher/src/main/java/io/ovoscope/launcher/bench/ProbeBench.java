@@ -12,6 +12,7 @@ import io.ovoscope.launcher.process.EndingLimits;
 import io.ovoscope.launcher.terminal.Display;
 import io.ovoscope.launcher.terminal.Terminal;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class ProbeBench {
 
     private final DataFolder data;
     private final Request request;
-    private final Terminal terminal = Terminal.detect();
+    private final Terminal terminal;
+    private final PrintStream out;
 
     /**
      * What the user asked for.
@@ -65,9 +67,12 @@ public final class ProbeBench {
         }
     }
 
-    public ProbeBench(DataFolder data, Request request) {
+    /** @param out where progress and figures are printed, as the terminal can show them */
+    public ProbeBench(DataFolder data, Request request, Terminal terminal, PrintStream out) {
         this.data = data;
         this.request = request;
+        this.terminal = terminal;
+        this.out = out;
     }
 
     /** Measures and prints; 0 whether or not targets are met. */
@@ -95,13 +100,29 @@ public final class ProbeBench {
             throws UserFacing, IOException, ChildFailedException, InterruptedException, TimeoutException {
         say("Reading what the newest run in " + data.path() + " kept ...");
         List<Path> folders = new ArrayList<>(List.of(scratch.resolve("demo")));
-        new KeptData(children, data).extract("demo", folders.get(0), request.minRows(), (set, task) -> wanted(task));
+        bound(
+                new KeptData(children, data)
+                        .extract("demo", folders.get(0), request.minRows(), (set, task) -> wanted(task)),
+                folders.get(0));
         if (request.wide()) {
-            WideRun wide = new WideRun(children, WideRun.folder(data), request.treebank(), terminal);
+            WideRun wide = new WideRun(children, WideRun.folder(data), request.treebank(), terminal, out);
             folders.add(scratch.resolve("wide"));
             wide.extract(folders.get(1), request.minRows());
         }
         return folders;
+    }
+
+    /** Tasks that are asked for by name are measured, however long they take. */
+    private void bound(BenchCase demo, Path folder) throws IOException {
+        if (request.tasks().isEmpty()) {
+            TimeBound.Bounded bounded = new TimeBound(SHARES[0] * request.minutes() * SECONDS_PER_MINUTE).bound(demo);
+            bounded.kept().write(folder);
+            if (!bounded.leftOut().isEmpty()) {
+                say("Left out, because scikit-learn would take too long for " + request.minutes() + " minutes: "
+                        + String.join(", ", bounded.leftOut())
+                        + " (ask for them with --tasks, or for more --minutes).");
+            }
+        }
     }
 
     private boolean wanted(String task) {
@@ -139,7 +160,7 @@ public final class ProbeBench {
 
     private BenchFigures measure(Children children, ChildJvm jvm, BenchFigures before)
             throws IOException, ChildFailedException, InterruptedException {
-        try (Display display = Display.on(terminal.output(), terminal, Clock.systemUTC())) {
+        try (Display display = Display.on(out, terminal, Clock.systemUTC())) {
             MeasuringScreen screen = new MeasuringScreen(display, terminal, before);
             Child child = children.start(jvm, screen::hear);
             children.awaitExit(child);
@@ -167,7 +188,7 @@ public final class ProbeBench {
     }
 
     private void say(String text) {
-        terminal.output().println(text);
-        terminal.output().flush();
+        out.println(text);
+        out.flush();
     }
 }

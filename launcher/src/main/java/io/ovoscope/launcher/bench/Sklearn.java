@@ -82,7 +82,10 @@ final class Sklearn implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         THREAD_VARIABLES.forEach(variable -> builder.environment().put(variable, Integer.toString(threads)));
-        return new Sklearn(builder.start());
+        Process process = builder.start();
+        // In the middle of a fit it would not notice for some time that nobody wants the answer any more.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ovoscope-end-sklearn"));
+        return new Sklearn(process);
     }
 
     SklearnAnswer.Ready ready() {

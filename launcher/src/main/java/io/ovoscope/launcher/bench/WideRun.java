@@ -22,6 +22,7 @@ import io.ovoscope.launcher.terminal.Terminal;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.TaskInput;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,13 +57,15 @@ final class WideRun {
     private final DataFolder data;
     private final String treebank;
     private final Terminal terminal;
+    private final PrintStream out;
 
     /** @param treebank CoNLL-U file or directory; empty for WordNet */
-    WideRun(Children children, DataFolder data, String treebank, Terminal terminal) {
+    WideRun(Children children, DataFolder data, String treebank, Terminal terminal, PrintStream out) {
         this.children = children;
         this.data = data;
         this.treebank = treebank;
         this.terminal = terminal;
+        this.out = out;
     }
 
     /** Beside the data folder that the demo's runs are in. */
@@ -117,7 +120,7 @@ final class WideRun {
     }
 
     private void train(KafkaSettings kafka) throws IOException, ChildFailedException, InterruptedException {
-        try (Display display = Display.on(terminal.output(), terminal, Clock.systemUTC())) {
+        try (Display display = Display.on(out, terminal, Clock.systemUTC())) {
             display.say("Making a run of a model " + WIDTH + " wide, once, in " + data.path() + ": about two minutes.");
             TrainingOrder order = new TrainingOrder(
                     "wide-" + System.currentTimeMillis(),

@@ -11,10 +11,10 @@ import java.util.Random;
 
 /**
  * {@code DepArc}: is word j the head of word i? A word that is not the root is asked for twice: for its head, and for one false
- * candidate. Words of one part of the probe set change distances by twos: each gets its false candidate as far away, and to the same side, as the
- * other's head is. So of every signed distance j − i as many candidates are true as false, in each part, and neither distance nor
- * direction nor the dependent alone tells anything. {@link DistanceExchange} says who exchanges with whom. Punctuation is included, as
- * in Tenney et al. 2019.
+ * candidate. Words of one part of the probe set change distances by twos: each gets its false candidate as far away, and to the same
+ * side, as the other's head is. So of every signed distance j − i as many candidates are true as false, in each part, and neither
+ * distance nor direction nor the dependent alone tells anything. The candidate alone still tells something, since some words are
+ * more often heads than others; {@link DistanceExchange} says how that is kept low. Punctuation is included, as in Tenney et al. 2019.
  */
 final class DependencyArc implements ProbingTask {
     private static final String NO = "no";

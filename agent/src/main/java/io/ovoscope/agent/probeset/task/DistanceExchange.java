@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Words exchange the signed distances to their heads by twos, so that every word gets a false head as far away as a true one is. Two
- * words may exchange when their distances differ and both false heads are words of their sentences.
+ * words of a part of the probe set may exchange when their distances differ and both false heads are words of their sentences.
  *
- * <p>The farthest come first, as they are hardest to place. A word takes the partner whose head is to the same side, if there is one,
- * and nearest in distance, so that false heads are plausible. Two that are left over, as many with the commonest distance are, part two that
- * have exchanged, and take one each. All this is done within each sentence, and then among all that are left of a part of the probe set.
+ * <p>Were the false heads any words, the candidate alone would tell: most words are nobody's head. So a false head is <em>fair</em> while
+ * it has been one less often than it is a true one, and words look for an exchange with two fair false heads first, then with one, then with
+ * none. The farthest come first, as they are hardest to place, and take the partner whose head is to the same side, if there is one, and
+ * nearest in distance. Two that are left over, as many with the commonest distance are, part two that have exchanged, and take one each.
  */
 final class DistanceExchange {
-    /** Pairs that two words look at before they stay alone: where most will not do, looking at all takes too long. */
+    /** Words or pairs that are looked at before giving up: where most will not do, looking at all takes too long. */
     private static final int MAX_TRIES = 200;
 
     private final Random random;
@@ -35,14 +36,30 @@ final class DistanceExchange {
     /** A word with its true and its false head, as indices within the sentence. */
     record Exchanged(int sentence, int word, int head, int falseHead) {}
 
-    /** A word of a sentence of so many words, with the way to its head. */
-    private record Word(int sentence, int length, int word, int distance) {
+    /**
+     * A word with the way to its head.
+     *
+     * @param fair of each word of the sentence, how often it may still be a fair false head
+     */
+    private record Word(int sentence, int[] fair, int word, int distance) {
         boolean reaches(int way) {
-            return word + way >= 0 && word + way < length;
+            return word + way >= 0 && word + way < fair.length;
+        }
+
+        boolean isFair(int way) {
+            return fair[word + way] > 0;
+        }
+
+        /** How many fair false heads an exchange gives, −1 where there can be none. */
+        int fairness(Word other) {
+            if (distance == other.distance || !reaches(other.distance) || !other.reaches(distance)) {
+                return -1;
+            }
+            return (isFair(other.distance) ? 1 : 0) + (other.isFair(distance) ? 1 : 0);
         }
 
         boolean mayExchange(Word other) {
-            return distance != other.distance && reaches(other.distance) && other.reaches(distance);
+            return fairness(other) >= 0;
         }
 
         Exchanged with(Word other) {
@@ -59,18 +76,16 @@ final class DistanceExchange {
     private record Exchange(List<Pair> pairs, List<Word> alone) {}
 
     void add(int sentence, DependencyTree tree, Split part) {
-        List<Word> dependents = new ArrayList<>();
+        int[] fair = new int[tree.words()];
+        List<Word> alone = parts.computeIfAbsent(part, any -> new Exchange(new ArrayList<>(), new ArrayList<>()))
+                .alone();
         for (int word = 0; word < tree.words(); word++) {
             if (tree.head(word) != -1) {
-                dependents.add(new Word(sentence, tree.words(), word, tree.head(word) - word));
+                fair[tree.head(word)]++;
+                alone.add(new Word(sentence, fair, word, tree.head(word) - word));
+                words++;
             }
         }
-        words += dependents.size();
-        Exchange within = new Exchange(new ArrayList<>(), dependents);
-        exchange(within);
-        Exchange all = parts.computeIfAbsent(part, any -> new Exchange(new ArrayList<>(), new ArrayList<>()));
-        all.pairs().addAll(within.pairs());
-        all.alone().addAll(within.alone());
     }
 
     /** Every word that has a false head, in no order. To be called once, after the last sentence. */
@@ -89,36 +104,47 @@ final class DistanceExchange {
     }
 
     private void exchange(Exchange part) {
-        List<Word> list = new ArrayList<>(part.alone());
-        Collections.shuffle(list, random);
-        list.sort(Comparator.comparingInt((Word word) -> Math.abs(word.distance()))
-                .reversed());
+        Collections.shuffle(part.alone(), random);
+        part.alone()
+                .sort(Comparator.comparingInt((Word word) -> Math.abs(word.distance()))
+                        .reversed());
+        for (int fairness = 2; fairness >= 0; fairness--) {
+            exchange(part, fairness);
+        }
+        Collections.shuffle(part.pairs(), random);
+        partOthers(part);
+    }
+
+    private static void exchange(Exchange part, int fairness) {
         // Words of like distance wait together, so that none is compared with those it can never exchange with.
         Map<Integer, List<Word>> waiting = new TreeMap<>();
-        for (Word word : list) {
-            Word partner = partner(word, waiting);
+        for (Word word : part.alone()) {
+            Word partner = partner(word, waiting, fairness);
             if (partner == null) {
                 waiting.computeIfAbsent(word.distance(), any -> new ArrayList<>())
                         .add(word);
             } else {
+                word.fair()[word.word() + partner.distance()]--;
+                partner.fair()[partner.word() + word.distance()]--;
                 part.pairs().add(new Pair(word, partner));
             }
         }
         part.alone().clear();
         waiting.values().forEach(part.alone()::addAll);
-        partOthers(part);
+        part.alone()
+                .sort(Comparator.comparingInt((Word word) -> Math.abs(word.distance()))
+                        .reversed());
     }
 
-    private static @Nullable Word partner(Word word, Map<Integer, List<Word>> waiting) {
+    private static @Nullable Word partner(Word word, Map<Integer, List<Word>> waiting, int fairness) {
         List<Integer> distances = new ArrayList<>(waiting.keySet());
+        distances.removeIf(distance -> !word.reaches(distance));
         distances.sort(Comparator.comparingInt(other -> cost(word.distance(), other)));
         for (int distance : distances) {
-            List<Word> alike = waiting.get(distance);
-            if (alike != null && distance != word.distance() && word.reaches(distance)) {
-                for (int i = alike.size() - 1; i >= 0; i--) {
-                    if (word.mayExchange(alike.get(i))) {
-                        return alike.remove(i);
-                    }
+            List<Word> alike = waiting.getOrDefault(distance, List.of());
+            for (int i = alike.size() - 1; i >= Math.max(0, alike.size() - MAX_TRIES); i--) {
+                if (word.fairness(alike.get(i)) >= fairness) {
+                    return alike.remove(i);
                 }
             }
         }

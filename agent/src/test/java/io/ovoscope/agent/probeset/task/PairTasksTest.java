@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,34 @@ class PairTasksTest {
         }
         assertThat(balance).isNotEmpty();
         assertThat(balance.values()).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void falseCandidatesAreHeadsOfOtherWordsWhereTheyCanBe(long seed) {
+        Random random = new Random(seed);
+        ProbeSentences sentences =
+                Samples.mixed(Stream.generate(() -> twoHeads(random)).limit(300).toList());
+        List<LabelledItem> wrong = arcs(sentences, seed).items().stream()
+                .filter(item -> item.label().equals("no"))
+                .toList();
+        long ofHeads = wrong.stream()
+                .filter(item ->
+                        sentences.get(item.sentence()).annotation().heads().contains(item.second()))
+                .count();
+        assertThat((double) ofHeads / wrong.size())
+                .as("two of ten words are heads")
+                .isGreaterThan(0.6);
+    }
+
+    /** Ten words of which two are heads, one of them the root. */
+    private static AnnotatedSentence twoHeads(Random random) {
+        int root = random.nextInt(10);
+        int other = (root + 1 + random.nextInt(9)) % 10;
+        List<Integer> heads = IntStream.range(0, 10)
+                .mapToObj(word -> word == root ? -1 : word == other || random.nextBoolean() ? root : other)
+                .toList();
+        return Samples.tree(heads, List.of());
     }
 
     /** The best that signed distance gives: train and test on the same items. */

@@ -28,7 +28,7 @@ export class Run {
   }
 
   /** Takes what came; returns the names of the tasks that changed. */
-  apply({ points, closed, findings, profiles = [] }) {
+  apply({ points, closed, findings, layerProfiles = [] }) {
     const changed = new Set();
     for (const point of objects(points)) {
       const series = this.points.get(point.task)?.[point.layer];
@@ -38,7 +38,7 @@ export class Run {
       }
     }
     changed.forEach((task) => this.stepsOf.delete(task));
-    for (const profile of profiles) {
+    for (const profile of layerProfiles) {
       this.profiles.get(profile.task)?.set(profile.step, profile);
       changed.add(profile.task);
     }
