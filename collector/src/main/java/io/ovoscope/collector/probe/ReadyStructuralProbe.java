@@ -84,9 +84,10 @@ final class ReadyStructuralProbe implements StructuralProbe {
 
     private Lbfgs optimiser(double[] from, double l2) {
         int sentences = trees.train().size();
-        double[] inverseCurvature = new double[from.length];
-        Arrays.fill(inverseCurvature, 1 / (4.0 * sentences + l2));
-        return new Lbfgs(from, inverseCurvature, settings.tolerance() * sentences, settings.maxIterations());
+        double inverse = 1 / (4.0 * sentences + l2);
+        Lbfgs optimiser = new Lbfgs(from, settings.tolerance() * sentences, settings.maxIterations());
+        optimiser.expect(gradient -> Arrays.setAll(gradient, i -> gradient[i] * inverse));
+        return optimiser;
     }
 
     private static Lbfgs descend(StructuralObjective objective, Lbfgs optimiser) {
