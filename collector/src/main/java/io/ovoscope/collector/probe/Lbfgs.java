@@ -7,14 +7,14 @@ package io.ovoscope.collector.probe;
  * Zhang 2005.
  */
 final class Lbfgs {
-    private static final int MEMORY = 10;
+    private static final int MEMORY = 20;
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
     private static final int MAX_TRIALS = 20;
     /** Relative noise of an objective summed from float32 terms: within it, slopes decide. */
     private static final double NOISE = 1e-6;
 
-    private final double[] inverseDiagonal;
+    private Curvature curvature = v -> {};
     private final double tolerance;
     private final int maxIterations;
 
@@ -39,15 +39,18 @@ final class Lbfgs {
 
     /**
      * @param start where to begin
-     * @param inverseDiagonal a guess at the inverse of the Hessian's diagonal; its overall scale corrects itself
      * @param tolerance largest gradient component of an answer
      */
-    Lbfgs(double[] start, double[] inverseDiagonal, double tolerance, int maxIterations) {
+    Lbfgs(double[] start, double tolerance, int maxIterations) {
         this.point = start.clone();
         this.trial = start.clone();
-        this.inverseDiagonal = inverseDiagonal;
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
+    }
+
+    /** From now on the Hessian is expected to be about this; its overall scale corrects itself. */
+    void expect(Curvature guess) {
+        curvature = guess;
     }
 
     /** Where the objective is wanted next; when finished, the last point accepted. Not to be written. */
@@ -80,8 +83,9 @@ final class Lbfgs {
         return largest;
     }
 
-    /** Takes the objective and its gradient at {@link #point()}; keeps the array. */
-    void tell(double trialValue, double[] trialGradient) {
+    /** Takes the objective and its gradient at {@link #point()}. */
+    void tell(double trialValue, double[] gradientThere) {
+        double[] trialGradient = gradientThere.clone();
         if (!started) {
             started = true;
             accept(trialValue, trialGradient);
@@ -176,7 +180,9 @@ final class Lbfgs {
             shares[slot] = Vectors.dot(steps[slot], result) / curvatures[slot];
             Vectors.add(-shares[slot], changes[slot], result);
         }
-        Vectors.scale(result, inverseDiagonal, initialScale());
+        double scale = initialScale();
+        curvature.solve(result);
+        Vectors.scale(result, scale);
         for (int pair = oldest; pair < pairs; pair++) {
             int slot = pair % MEMORY;
             double share = Vectors.dot(changes[slot], result) / curvatures[slot];
@@ -191,6 +197,8 @@ final class Lbfgs {
             return 1;
         }
         int slot = (pairs - 1) % MEMORY;
-        return curvatures[slot] / Vectors.weightedSquare(changes[slot], inverseDiagonal);
+        double[] solved = changes[slot].clone();
+        curvature.solve(solved);
+        return curvatures[slot] / Vectors.dot(changes[slot], solved);
     }
 }

@@ -1,5 +1,6 @@
 package io.ovoscope.collector.probe;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -11,6 +12,7 @@ final class NativeRows {
     static final int BLOCK = 256;
 
     private final FloatPointer[] blocks;
+    private final FloatBuffer[] buffers;
     private final int count;
     private final int stride;
 
@@ -18,8 +20,11 @@ final class NativeRows {
         this.count = count;
         this.stride = stride;
         blocks = new FloatPointer[(count + BLOCK - 1) / BLOCK];
+        buffers = new FloatBuffer[blocks.length];
         for (int b = 0; b < blocks.length; b++) {
-            blocks[b] = new FloatPointer(all).position((long) b * BLOCK * stride);
+            long from = (long) b * BLOCK * stride;
+            blocks[b] = new FloatPointer(all).position(from).limit(from + (long) size(b) * stride);
+            buffers[b] = blocks[b].asBuffer();
         }
     }
 
@@ -53,6 +58,12 @@ final class NativeRows {
 
     int first(int b) {
         return b * BLOCK;
+    }
+
+    /** Writes a row, the 1 behind it included, to {@code to[at]} and behind it. */
+    void copy(int item, float[] to, int at) {
+        FloatBuffer block = buffers[item / BLOCK];
+        block.get((item % BLOCK) * stride, to, at, stride);
     }
 
     int size(int b) {

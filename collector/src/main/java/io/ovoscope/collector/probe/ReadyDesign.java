@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A design whose rows are in native memory. */
 final class ReadyDesign implements Design {
-    /**
-     * Outside whitened space the factor only preconditions, best with a ridge near penalty over curvature; this, over the
-     * number of items, took 40 to 60 iterations for penalties from 1 to 100, where a tenth of it took up to 180.
-     */
-    private static final double PRECONDITIONER = 1000;
-
     private final ProbeWorkspace workspace;
     private final long number;
     private final int itemCount;
@@ -24,8 +18,7 @@ final class ReadyDesign implements Design {
     private final ProbeSettings settings;
     private final Standardiser standardiser;
     private final NativeRows rows;
-    private final Whitening whitening;
-    private final Penalty penalty;
+    private final Coordinates coordinates;
 
     ReadyDesign(ProbeWorkspace workspace, long number, Items items, Split split, ProbeSettings settings) {
         this.workspace = workspace;
@@ -35,14 +28,16 @@ final class ReadyDesign implements Design {
         this.settings = settings;
         standardiser = Standardiser.fit(items, split.train(), settings.space());
         rows = NativeRows.standardised(workspace, standardiser, split.train());
-        whitening = Whitening.of(rows, workspace, ridge());
-        penalty = Penalty.of(settings.space(), whitening);
+        coordinates = coordinates();
     }
 
-    private double ridge() {
-        return settings.space() == FeatureSpace.WHITENED
-                ? settings.ridge()
-                : Math.max(settings.ridge(), Math.min(1, PRECONDITIONER / rows.count()));
+    private Coordinates coordinates() {
+        if (settings.space() == FeatureSpace.WHITENED) {
+            return Whitening.of(rows, workspace, settings.ridge());
+        }
+        return CurvatureSource.inBlocks(rows.stride())
+                ? new Coordinates.Standardised(standardiser.width())
+                : Rotation.of(rows, workspace);
     }
 
     @Override
@@ -55,12 +50,13 @@ final class ReadyDesign implements Design {
         workspace.requireCurrent(number);
         targets.forEach(this::check);
         Fit[] results = new Fit[targets.size()];
+        CurvatureSource curvatures = new CurvatureSource(coordinates, rows, workspace);
         Map<Integer, TaskFit> fits = new TreeMap<>();
         for (int t = 0; t < results.length; t++) {
             SeenClasses seen = SeenClasses.of(targets.get(t).labels(), split.train());
             Fit.Skipped skipped = skipped(targets.get(t), seen);
             if (skipped == null) {
-                fits.put(t, begin(targets.get(t), seen));
+                fits.put(t, begin(targets.get(t), seen, curvatures));
             } else {
                 results[t] = skipped;
             }
@@ -96,11 +92,11 @@ final class ReadyDesign implements Design {
         return target.labels().among(split.test()).length == 0 ? new Fit.Skipped(Fit.Reason.NO_TEST_ITEMS, 0) : null;
     }
 
-    private TaskFit begin(Target target, SeenClasses seen) {
+    private TaskFit begin(Target target, SeenClasses seen, CurvatureSource curvatures) {
         int[] positions = seen.positionsOf(target.labels(), split.train());
         float[] warm = target.warmStart();
         double[] start = warm == null ? new double[0] : start(warm, seen);
-        return new TaskFit(target, seen, positions, rows.stride(), penalty, settings, start);
+        return new TaskFit(target, seen, positions, rows.stride(), curvatures, settings, start);
     }
 
     private double[] start(float[] warm, SeenClasses seen) {
@@ -108,7 +104,7 @@ final class ReadyDesign implements Design {
         for (int p = 0; p < seen.count(); p++) {
             standardiser.fromRaw(warm, seen.classes()[p] * rows.stride(), weights, p * rows.stride());
         }
-        return whitening.fromStandardised(weights);
+        return coordinates.fromStandardised(weights);
     }
 
     private void train(Collection<TaskFit> fits) {
@@ -135,7 +131,7 @@ final class ReadyDesign implements Design {
 
     private Evaluation evaluation(TaskFit fit) {
         Labels labels = fit.target().labels();
-        double[] weights = whitening.toStandardised(fit.optimiser().point());
+        double[] weights = coordinates.toStandardised(fit.optimiser().point());
         int[] test = Arrays.stream(split.test()).map(item -> labels.of()[item]).toArray();
         return new Evaluation(fit, weights, test, fit.seen().positionsOf(labels, split.development()));
     }

@@ -1,18 +1,25 @@
 package io.ovoscope.collector.probe;
 
-import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One probe while it trains: its labels, its penalty, its optimiser, and its part of a shared pass over the items. */
 final class TaskFit {
+    /** Passes that also bring what the optimiser is told of the curvature. */
+    private static final Set<Integer> REFRESHED = Set.of(0, 4, 10, 20, 50);
+
     private final Target target;
     private final SeenClasses seen;
     private final int[] positions;
     private final int stride;
-    private final Penalty penalty;
+    private final CurvatureSource curvatures;
     private final ProbeSettings settings;
     private Lbfgs optimiser;
+    private final double[] gradient;
+    private @Nullable CurvatureWatch watch;
     private boolean warm;
     private double loss;
+    private int round;
 
     /**
      * @param positions position among the seen classes of each training item
@@ -24,21 +31,22 @@ final class TaskFit {
             SeenClasses seen,
             int[] positions,
             int stride,
-            Penalty penalty,
+            CurvatureSource curvatures,
             ProbeSettings settings,
             double[] start) {
         this.target = target;
         this.seen = seen;
         this.positions = positions;
         this.stride = stride;
-        this.penalty = penalty;
+        this.curvatures = curvatures;
         this.settings = settings;
+        this.gradient = new double[seen.count() * stride];
         this.warm = start.length > 0;
         this.optimiser = optimiser(warm ? start : shares());
     }
 
     private Lbfgs optimiser(double[] start) {
-        return new Lbfgs(start, inverseCurvature(), settings.tolerance() * seen.items(), settings.maxIterations());
+        return new Lbfgs(start, settings.tolerance() * seen.items(), settings.maxIterations());
     }
 
     /** No weights, and the biases that give each class its share. */
@@ -48,17 +56,6 @@ final class TaskFit {
             weights[p * stride + stride - 1] = Math.log(seen.share(p));
         }
         return weights;
-    }
-
-    /** Of the objective at {@link #shares()}, for features of variance 1. */
-    private double[] inverseCurvature() {
-        double[] inverse = new double[seen.count() * stride];
-        for (int p = 0; p < seen.count(); p++) {
-            double curvature = seen.items() * seen.share(p) * (1 - seen.share(p));
-            Arrays.fill(inverse, p * stride, (p + 1) * stride - 1, 1 / (curvature + target.l2()));
-            inverse[(p + 1) * stride - 1] = 1 / curvature;
-        }
-        return inverse;
     }
 
     int classes() {
@@ -92,24 +89,31 @@ final class TaskFit {
             weights[at + i] = (float) point[i];
         }
         loss = 0;
+        watch = REFRESHED.contains(round++) ? curvatures.watch(seen, positions, target.l2()) : null;
     }
 
     /** Replaces the scores of one block of items by residuals. */
     void block(Softmax softmax, float[] scores, int from, int first, int n) {
         loss += softmax.residuals(scores, from, seen.count(), n, positions, first);
+        if (watch != null) {
+            watch.take(scores, from, first, n);
+        }
     }
 
     /** Takes the gradient of the log losses, and moves on. */
     void end(float[] gradients, int at) {
         double[] point = optimiser.point();
-        double[] gradient = new double[point.length];
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = gradients[at + i];
         }
-        double value = loss + penalty.addTo(point, stride, target.l2(), gradient);
+        double value = loss + Penalty.addTo(point, stride, target.l2(), gradient);
         if (warm && !(value <= seen.priorLoss())) {
             optimiser = optimiser(shares());
+            round = 0;
         } else {
+            if (watch != null) {
+                optimiser.expect(watch.curvature());
+            }
             optimiser.tell(value, gradient);
         }
         warm = false;

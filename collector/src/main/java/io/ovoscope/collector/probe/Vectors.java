@@ -23,21 +23,6 @@ final class Vectors {
         return s0 + s1 + (s2 + s3);
     }
 
-    /** {@code Σ weight · a²}. */
-    static double weightedSquare(double[] a, double[] weight) {
-        double s0 = 0;
-        double s1 = 0;
-        int i = 0;
-        for (; i + 1 < a.length; i += 2) {
-            s0 += weight[i] * a[i] * a[i];
-            s1 += weight[i + 1] * a[i + 1] * a[i + 1];
-        }
-        for (; i < a.length; i++) {
-            s0 += weight[i] * a[i] * a[i];
-        }
-        return s0 + s1;
-    }
-
     /** {@code to += factor · a}. */
     static void add(double factor, double[] a, double[] to) {
         for (int i = 0; i < to.length; i++) {
@@ -45,10 +30,10 @@ final class Vectors {
         }
     }
 
-    /** {@code a ← factor · by · a}, element by element. */
-    static void scale(double[] a, double[] by, double factor) {
+    /** {@code a ← factor · a}. */
+    static void scale(double[] a, double factor) {
         for (int i = 0; i < a.length; i++) {
-            a[i] *= factor * by[i];
+            a[i] *= factor;
         }
     }
 

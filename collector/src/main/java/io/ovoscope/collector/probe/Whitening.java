@@ -2,6 +2,7 @@ package io.ovoscope.collector.probe;
 
 import static org.bytedeco.openblas.global.openblas.*;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -10,10 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * U⁻¹}, weights {@code w} become {@code w U'}. In these coordinates the Hessian of a probe is nearly a multiple of the
  * identity, which is why L-BFGS needs tens of iterations there and hundreds elsewhere.
  */
-final class Whitening {
-    /** Blocks whose products are summed in float32 before they are added up in float64. */
-    private static final int GRAM_BLOCKS = 8;
-
+final class Whitening implements Coordinates {
     private final int width;
     private final TriangularFactor factor;
 
@@ -29,44 +27,10 @@ final class Whitening {
      */
     static Whitening of(NativeRows rows, ProbeWorkspace workspace, double ridge) {
         int width = rows.stride() - 1;
-        double[] covariance = covariance(rows, workspace, width);
+        double[] covariance = Covariance.of(rows, workspace);
         TriangularFactor factor = TriangularFactor.of(covariance, width, ridge * meanVariance(covariance, width));
         whiten(rows, workspace, factor.toFloats(), width);
         return new Whitening(width, factor);
-    }
-
-    /** Upper triangle of the covariance of centred rows. */
-    private static double[] covariance(NativeRows rows, ProbeWorkspace workspace, int width) {
-        int size = Math.multiplyExact(width, width);
-        FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.GRAM, size);
-        float[] part = new float[size];
-        double[] sum = new double[size];
-        for (int b = 0; b < rows.blocks(); b++) {
-            float keep = b % GRAM_BLOCKS == 0 ? 0 : 1;
-            cblas_ssyrk(
-                    CblasRowMajor,
-                    CblasUpper,
-                    CblasTrans,
-                    width,
-                    rows.size(b),
-                    1,
-                    rows.block(b),
-                    rows.stride(),
-                    keep,
-                    gram,
-                    width);
-            if (b % GRAM_BLOCKS == GRAM_BLOCKS - 1 || b == rows.blocks() - 1) {
-                gram.get(part, 0, size);
-                add(part, 1.0 / rows.count(), sum);
-            }
-        }
-        return sum;
-    }
-
-    private static void add(float[] part, double scale, double[] sum) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += part[i] * scale;
-        }
     }
 
     /** Mean of the diagonal; 1 when every feature is constant, so that the factor is defined. */
@@ -98,19 +62,14 @@ final class Whitening {
         }
     }
 
-    /** Weights for whitened rows become weights for standardised rows; biases, last in each row, stay. */
-    double[] toStandardised(double[] weights) {
+    @Override
+    public double[] toStandardised(double[] weights) {
         return mapped(weights, factor::divideByTranspose);
     }
 
-    /** The inverse of {@link #toStandardised}. */
-    double[] fromStandardised(double[] weights) {
+    @Override
+    public double[] fromStandardised(double[] weights) {
         return mapped(weights, factor::multiplyByTranspose);
-    }
-
-    /** A gradient with respect to weights for standardised rows becomes one for whitened rows. */
-    double[] gradientFromStandardised(double[] gradient) {
-        return mapped(gradient, factor::divide);
     }
 
     private double[] mapped(double[] values, Consumer<double[]> map) {
@@ -122,5 +81,12 @@ final class Whitening {
             System.arraycopy(row, 0, result, at, width);
         }
         return result;
+    }
+
+    @Override
+    public double[] variances() {
+        double[] variances = new double[width + 1];
+        Arrays.fill(variances, 1);
+        return variances;
     }
 }

@@ -12,8 +12,13 @@ class LbfgsTest {
     /** Writes the gradient into the second array. */
     private interface Objective extends ToDoubleBiFunction<double[], double[]> {}
 
-    private static Lbfgs minimise(Objective objective, double[] start, double[] diagonal, int maxIterations) {
-        Lbfgs lbfgs = new Lbfgs(start, diagonal, 1e-6, maxIterations);
+    private static Lbfgs minimise(Objective objective, double[] start, double[] inverseDiagonal, int maxIterations) {
+        Lbfgs lbfgs = new Lbfgs(start, 1e-6, maxIterations);
+        lbfgs.expect(v -> {
+            for (int i = 0; i < v.length; i++) {
+                v[i] *= inverseDiagonal[i];
+            }
+        });
         while (!lbfgs.finished()) {
             double[] gradient = new double[start.length];
             double value = objective.applyAsDouble(lbfgs.point(), gradient);

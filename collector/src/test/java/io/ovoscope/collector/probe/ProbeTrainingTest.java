@@ -74,7 +74,7 @@ class ProbeTrainingTest {
     @EnumSource(FeatureSpace.class)
     void warmStartChangesTheTimeAndNotTheAnswer(FeatureSpace space) {
         Planted before = Planted.of(3000, 10, 4, 0.8, 14);
-        Planted now = drifted(before, 0.3);
+        Planted now = drifted(before, 0.1);
         ProbeSettings settings = ProbeSettings.DEFAULT.in(space);
         Fit.Trained cold = now.train(5, settings);
         Fit.Trained warm = warm(now, settings, before.train(5, settings).weights());
