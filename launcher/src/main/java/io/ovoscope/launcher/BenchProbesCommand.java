@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ovoscope bench probes                     all, about 15 minutes",
-            "  ovoscope bench probes --rounds 1 --no-wide --memory=   the demo's snapshot",
+            "  ovoscope bench probes --no-wide --memory= the demo's snapshot alone"
         })
 final class BenchProbesCommand implements Callable<Integer> {
     @Mixin

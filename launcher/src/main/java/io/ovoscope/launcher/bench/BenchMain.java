@@ -85,6 +85,8 @@ public final class BenchMain {
                 Sklearn.start(new SklearnPython(order.python()), Path.of(order.scratch()), order.threads())) {
             told.accept(new BenchEvent.Says(machine(order, sklearn.ready(), rate)));
             for (Order.Case wanted : order.cases()) {
+                // The best of several: at a busy moment the rate would be too low, and the share of it too high.
+                rate = Math.max(rate, MatrixRate.measure(order.threads()));
                 LoadedCase loaded = new LoadedCase(Path.of(wanted.folder()));
                 Comparison.Plan plan = new Comparison.Plan(order.threads(), order.rounds(), wanted.seconds(), rate);
                 told.accept(new BenchEvent.Compared(new Comparison(loaded, wanted.space(), sklearn, plan, told).run()));
