@@ -37,7 +37,7 @@ final class MemoryReport {
         List<String> lines = new ArrayList<>(List.of(
                 "",
                 "Time and memory of scoring a snapshot, whitened, one layer after the other on one thread, each from nothing: a token",
-                "task and its control, a pair task, and the task on [layer 0 ; layer]. Rows are made from the wide run's, with noise.",
+                "task and its control, a pair task, and the task on [layer 0 ; layer]. Rows are those of the last case, with noise.",
                 ""));
         lines.addAll(table.lines(terminal));
         return lines;
