@@ -25,13 +25,18 @@ final class CurvatureSource {
         return stride <= MAX_STRIDE;
     }
 
+    /** In whitened coordinates passes are few as it is: making blocks took longer than they saved, from 600 items to 14,000. */
+    private boolean paysInBlocks(int stride) {
+        return inBlocks(stride) && !(coordinates instanceof Whitening);
+    }
+
     CurvatureWatch watch(SeenClasses seen, int[] positions, double l2) {
         int stride = grams.stride();
-        if (inBlocks(stride) && (long) seen.count() * stride * stride <= MAX_BLOCKS) {
+        if (paysInBlocks(stride) && (long) seen.count() * stride * stride <= MAX_BLOCKS) {
             return new BlockWatch(new CurvatureSample(seen, stride), seen.count(), l2, grams);
         }
         double[] variances = variances(stride);
-        return seen.count() <= MAX_CLASSES
+        return !inBlocks(stride) && seen.count() <= MAX_CLASSES
                 ? new ClassCovariance(seen, positions, variances, l2)
                 : new SharesWatch(new SharesCurvature(seen, variances, l2));
     }
