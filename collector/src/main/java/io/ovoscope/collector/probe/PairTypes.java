@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Numbers for ordered pairs of word types, so that a task of pairs has a control, a lexicon and unseen types as a task of
- * words has: {@link ControlTask#labels}, {@link Baselines#lexicon}, {@link Baselines#unseenTypes}.
+ * words has: {@link ControlTask#labels}, {@link Baselines#pairLexicon}, {@link Baselines#unseenTypes}.
  */
 public final class PairTypes {
     private PairTypes() {}

@@ -32,11 +32,20 @@ public record SentenceBootstrap(int resamples, double level, long seed) {
     /**
      * The interval of the outcomes' accuracy; [0, 1] when there are fewer than two sentences, from which nothing about
      * other sentences can be said.
+     *
+     * <p>Where all items are right, or none is, every resample says the same, and the width would be 0 however few sentences there
+     * are. The exact bound stands there (Clopper &amp; Pearson 1934, of sentences, not items): a share p of sentences without an error
+     * shows none in C sentences with probability p^C, so that [(½ − level/2)^(1/C), 1] is not refuted; for none right mirrored.
      */
     public Interval interval(Outcomes outcomes, Clusters clusters) {
         int[] correct = clusters.correct(outcomes);
         if (correct.length < 2) {
             return new Interval(0, 1);
+        }
+        int right = outcomes.correct().cardinality();
+        if (right == 0 || right == outcomes.n()) {
+            double bound = Math.pow((1 - level) / 2, 1.0 / correct.length);
+            return right == 0 ? new Interval(0, 1 - bound) : new Interval(bound, 1);
         }
         long[] packed = new long[correct.length];
         for (int c = 0; c < packed.length; c++) {

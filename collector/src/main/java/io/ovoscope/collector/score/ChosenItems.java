@@ -21,10 +21,12 @@ import java.util.stream.IntStream;
  * @param second for each pair its second row, else empty
  * @param sentence of each item
  * @param types a number for each item's word type, of a pair for the ordered pair of word types; empty for sentences
+ * @param words the word type of each pair's first word and of its second one; none for other items
  * @param labels of each task
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one preparation
-record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<Labels> labels) {
+record ChosenItems(
+        int[] first, int[] second, int[] sentence, int[] types, List<int[]> words, List<Labels> labels) {
 
     static ChosenItems of(TaskInput input, ProbeSet set, List<TaskLabels> tasks) {
         return switch (input) {
@@ -41,6 +43,7 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
                 new int[0],
                 at(set.words().sentence(), rows),
                 at(set.words().type(), rows),
+                List.of(),
                 labels(tasks, rows));
     }
 
@@ -50,7 +53,7 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
             hasRows[sentence] = true;
         }
         int[] sentences = labelled(set.sentenceCount(), tasks, sentence -> hasRows[sentence]);
-        return new ChosenItems(sentences, new int[0], sentences, new int[0], labels(tasks, sentences));
+        return new ChosenItems(sentences, new int[0], sentences, new int[0], List.of(), labels(tasks, sentences));
     }
 
     private static int[] labelled(int count, List<TaskLabels> tasks, IntPredicate there) {
@@ -96,8 +99,14 @@ record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<
                     found.values().stream().mapToInt(of -> of[task]).toArray(),
                     tasks.get(t).info().classes().size()));
         }
-        int[] types = PairTypes.of(set.words().type(), first, second);
-        return new ChosenItems(first, second, at(set.words().sentence(), first), types, labels);
+        int[] typeOfRow = set.words().type();
+        return new ChosenItems(
+                first,
+                second,
+                at(set.words().sentence(), first),
+                PairTypes.of(typeOfRow, first, second),
+                List.of(at(typeOfRow, first), at(typeOfRow, second)),
+                labels);
     }
 
     /** One of perhaps several equal pairs. */

@@ -112,6 +112,10 @@ final class LayerGeometry implements Examiner {
     }
 
     private void cka(TaskInfo curve, float[] sample, float[] other, int otherWidth) {
+        if (LayerScorer.nonFinite(other) > 0) {
+            absent.add(curve.name() + ": the rows to compare with hold NaN or infinite values");
+            return;
+        }
         OptionalDouble value = LinearCka.of(sample, view.width(), other, otherWidth, view.workspace());
         if (value.isPresent()) {
             int rows = sample.length / view.width();

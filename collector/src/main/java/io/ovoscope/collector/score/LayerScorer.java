@@ -159,7 +159,8 @@ final class LayerScorer {
                 List.of());
     }
 
-    private static long nonFinite(float[] values) {
+    /** How many values are NaN or infinite. */
+    static long nonFinite(float[] values) {
         long count = 0;
         for (float value : values) {
             count += Float.isFinite(value) ? 0 : 1;

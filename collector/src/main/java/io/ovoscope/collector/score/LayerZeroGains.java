@@ -29,9 +29,11 @@ record LayerZeroGains(
         ProbeWorkspace workspace)
         implements CostlyFigures {
 
+    /** Layer 0 says at each snapshot that it has none. */
     @Override
     public Cadence cadence() {
-        return new Cadence("gain over layer 0", "score.conditionalEvery", settings.conditionalEvery());
+        int every = layer == 0 ? 1 : settings.conditionalEvery();
+        return new Cadence("gain over layer 0", "score.conditionalEvery", every);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class Preparation {
             prepared.add(
                     input == TaskInput.SENTENCE
                             ? draft.task(null, new BitSet(), floors.get(t))
-                            : typedTask(draft, items.types()));
+                            : typedTask(draft, items));
         }
         return new PreparedInput(input, items.first(), items.second(), sources, split, prepared);
     }
@@ -110,11 +110,15 @@ final class Preparation {
     }
 
     /** A task whose items have word types: words, and pairs of words. */
-    private PreparedTask typedTask(Draft draft, int[] types) {
+    private PreparedTask typedTask(Draft draft, ChosenItems items) {
         Labels labels = draft.labels();
         Split split = draft.split();
+        int[] types = items.types();
         BitSet unseen = Baselines.unseenTypes(labels, types, split);
-        Outcomes lexicon = Baselines.lexicon(labels, types, split);
+        Outcomes lexicon = items.words().isEmpty()
+                ? Baselines.lexicon(labels, types, split)
+                : Baselines.pairLexicon(
+                        labels, types, items.words().get(0), items.words().get(1), split);
         Map<Figure, Double> floors = new EnumMap<>(Figure.class);
         if (lexicon.n() > 0) {
             floors.put(Figure.LEXICON, lexicon.accuracy());

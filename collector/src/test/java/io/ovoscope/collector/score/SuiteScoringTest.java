@@ -117,6 +117,9 @@ class SuiteScoringTest {
                         Figure.UNSEEN_LEXICON,
                         Figure.CODELENGTH,
                         Figure.CONDITIONAL);
+        assertThat(number(points, "Arc", Figure.LEXICON))
+                .as("one word's label where the pair is new")
+                .isGreaterThan(0.4);
         assertThat(state("TrueArc").width()).isEqualTo(2 * Suite.WIDTH);
         assertThat(warm(points, "Arc")).isTrue();
     }
@@ -183,6 +186,34 @@ class SuiteScoringTest {
 
         assertThat(point.figures().get(Figure.CONDITIONAL)).isEmpty();
         assertThat(point.remarks()).containsExactly("gain over layer 0: none, this is layer 0");
+    }
+
+    @Test
+    void layerZeroHasNoGainWhateverTheCadence() {
+        scoring.close();
+        scoring = new Scoring(suite, Scoring.settings(1, 4));
+        scoring.score(0, 0, zero.values(), zero);
+
+        assertThat(point(scoring.score(0, 1, zero.values(), zero), "Tag").remarks())
+                .containsExactly("gain over layer 0: none, this is layer 0");
+    }
+
+    @Test
+    void brokenLayerZeroCostsTheComparisonsWithItAlone() {
+        float[] broken = zero.values().clone();
+        Arrays.fill(broken, Float.NaN);
+        Map<String, CurvePoint> points = scoring.score(1, 0, suite.values(0, 1), new LayerZero(broken, Suite.WIDTH));
+
+        assertThat(point(points, "Tag").figures().get(Figure.ACCURACY)).isPresent();
+        assertThat(point(points, "Tag").figures().get(Figure.CONDITIONAL)).isEmpty();
+        assertThat(point(points, "Tag").remarks())
+                .singleElement()
+                .asString()
+                .startsWith("gain over layer 0: its own probe has activations that are NaN or infinite");
+        assertThat(points).containsKeys("EffectiveRank", "Anisotropy").doesNotContainKey("CkaLayer0");
+        assertThat(point(points, "EffectiveRank").remarks())
+                .contains("CkaLayer0: the rows to compare with hold NaN or infinite values");
+        assertThat(scoring.counters.get(Counter.FAILED)).isZero();
     }
 
     @Test
