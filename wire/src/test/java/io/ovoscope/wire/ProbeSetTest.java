@@ -69,6 +69,20 @@ class ProbeSetTest {
                 .hasMessageContaining("tensor 'pair.StructuralDistance' has shape [1, 3]: expecting [0, 3]");
     }
 
+    @Test
+    void namesOfTheGeometryAndOfTheStructuralProbeStandForNothingElse() {
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[1], new int[1], new int[1]);
+        TaskInfo rank = new TaskInfo("EffectiveRank", Level.SYNTAX, TaskInput.TOKEN, LabelSource.GOLD, List.of("a"));
+        TaskInfo depth =
+                new TaskInfo(StructuralTasks.DEPTH, Level.SYNTAX, TaskInput.SENTENCE, LabelSource.GOLD, List.of("a"));
+        List<TaskLabels> tasks =
+                List.of(TaskLabels.ofTokens(rank, new int[2]), TaskLabels.ofSentences(depth, new int[1]));
+        assertThatThrownBy(() -> new ProbeSet(words(0, 0), sentences, tasks))
+                .hasMessageContaining("task EffectiveRank: a curve of the geometry is called so")
+                .hasMessageContaining("task StructuralDepth of 1 classes and input SENTENCE: expecting the structural"
+                        + " probe's, without classes and with input TOKEN");
+    }
+
     private static TaskLabels labels(String name, TaskInput input, Tensor labels) {
         return new TaskLabels(new TaskInfo(name, Level.SYNTAX, input, LabelSource.GOLD, List.of()), labels);
     }

@@ -10,9 +10,7 @@ import io.ovoscope.wire.LabelSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * chosen by chance, split into training, development and test part, and labelled for every task. All of it is a function of text and settings.
  *
  * <p>Each method throws {@link IllegalArgumentException} where no sentence is left or no task can be probed, with every task's reason.
+ * Tasks of the caller's own have names of their own: not those of built-in tasks, whether or not they are wanted, nor of the geometry's
+ * curves.
  */
 public final class ProbeCorpora {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeCorpora.class);
@@ -53,8 +53,8 @@ public final class ProbeCorpora {
     /**
      * From several sources together.
      *
-     * @throws MalformedTextException where a line of any file is malformed, or a label is of a sentence or word that is not there, with
-     *     file, line, value and expectation of every problem
+     * @throws MalformedTextException where a line of any file is malformed, a label is of a sentence or word that is not there, or a task
+     *     has the name of another, with file, line, value and expectation of every problem
      * @throws IOException where a file is missing or cannot be read
      */
     public static ProbeCorpus from(ProbeSources sources, ProbeSetSettings settings) throws IOException {
@@ -66,12 +66,27 @@ public final class ProbeCorpora {
         return corpus(chosen, remarks, tasks(reader.annotation(), reader.tasks(), settings), settings);
     }
 
-    /** From sentences that the caller has read, tagged or labelled. */
+    /**
+     * From sentences that the caller has read, tagged or labelled.
+     *
+     * @throws IllegalArgumentException also where a task has the name of another
+     */
     public static ProbeCorpus fromSentences(AnnotatedText text, ProbeSetSettings settings) {
         SentenceSample sample = new SentenceSample(settings);
         text.sentences().forEach(sample::offer);
+        requireNames(text.givenTasks());
         List<ProbingTask> tasks = tasks(text.annotation(), text.givenTasks(), settings);
         return corpus(sample.chosen(), sample.remarks(), tasks, settings);
+    }
+
+    private static void requireNames(List<GivenTask> given) {
+        TaskNames names = new TaskNames();
+        List<String> problems = given.stream()
+                .flatMap(task -> names.take(task.outline().name(), "the text").stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
     }
 
     private static ProbeCorpus corpus(
@@ -97,13 +112,6 @@ public final class ProbeCorpora {
         List<ProbingTask> tasks = new ArrayList<>(BuiltInTasks.all(settings.taskOptions(), annotation));
         tasks.removeIf(task -> !settings.tasks().contains(task.outline().name()));
         tasks.addAll(given);
-        Set<String> names = new HashSet<>();
-        for (ProbingTask task : tasks) {
-            if (!names.add(task.outline().name())) {
-                throw new IllegalArgumentException("task " + task.outline().name()
-                        + " twice: expecting given tasks to have names of their own, or the built-in one left out");
-            }
-        }
         return tasks;
     }
 }

@@ -37,6 +37,8 @@ final class SourceReader {
             "top_constituents", Level.SYNTAX,
             "bigram_shift", Level.SYNTAX);
 
+    private static final String SUPERSENSE_FILES = "the supersense files";
+
     private final ProbeSources sources;
     private final ProbeSetSettings settings;
     private final Problems problems = new Problems();
@@ -55,6 +57,7 @@ final class SourceReader {
      * @throws io.ovoscope.agent.probeset.sentence.MalformedTextException with the problems of all files
      */
     SentenceSample read() throws IOException {
+        checkNames();
         for (Path file : sources.tasks()) {
             taskFiles.add(TaskFile.read(file, problems));
         }
@@ -74,6 +77,22 @@ final class SourceReader {
         taskFiles.forEach(TaskFile::reportUnknownSentences);
         problems.throwIfAny();
         return sample;
+    }
+
+    private void checkNames() {
+        TaskNames names = new TaskNames();
+        sources.sentences()
+                .ifPresent(text -> text.givenTasks()
+                        .forEach(task -> take(names, task.outline().name(), SentenceSample.TEXT)));
+        if (!sources.supersenses().isEmpty()) {
+            take(names, ConllulexReader.TASK, SUPERSENSE_FILES);
+        }
+        sources.sentEval().forEach(file -> take(names, FileTaskName.of(file), file.toString()));
+        sources.tasks().forEach(file -> take(names, FileTaskName.of(file), file.toString()));
+    }
+
+    private void take(TaskNames names, String name, String giver) {
+        names.take(name, giver).ifPresent(what -> problems.add(giver, what));
     }
 
     private void offer(String source, AnnotatedSentence sentence) {
@@ -97,7 +116,7 @@ final class SourceReader {
             ConllulexReader.read(
                     file.getKey(),
                     problems,
-                    sentence -> offer("the supersense files", sentence.withGivenParts(file.getValue())));
+                    sentence -> offer(SUPERSENSE_FILES, sentence.withGivenParts(file.getValue())));
         }
     }
 

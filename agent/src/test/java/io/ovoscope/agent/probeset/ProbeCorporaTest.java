@@ -29,6 +29,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeCorporaTest {
     private static ProbeCorpus corpus(List<AnnotatedSentence> sentences, ProbeSetSettings settings) {
@@ -323,13 +325,17 @@ class ProbeCorporaTest {
                 .hasMessageContaining("more than 1 words (maxWordsPerSentence): 3");
     }
 
-    @Test
-    void givenTaskMayNotTakeTheNameOfABuiltInOne() {
-        TaskOutline own = new TaskOutline("WC", Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
-        AnnotatedText text =
-                new AnnotatedText(SentencesOfOurOwn.many(50, 1), LabelSource.GOLD, List.of(new GivenTask(own)));
-        assertThatThrownBy(() -> ProbeCorpora.fromSentences(text, ProbeSetSettings.defaults()))
-                .hasMessageContaining("task WC twice");
+    @ParameterizedTest
+    @ValueSource(strings = {"WC", "StructuralDistance", "StructuralDepth", "EffectiveRank", "CkaLayer0", "Mine"})
+    void givenTaskMayNotTakeTheNameOfAnother(String name) {
+        TaskOutline own = new TaskOutline(name, Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
+        TaskOutline mine = new TaskOutline("Mine", Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
+        AnnotatedText text = new AnnotatedText(
+                SentencesOfOurOwn.many(50, 1), LabelSource.GOLD, List.of(new GivenTask(mine), new GivenTask(own)));
+        assertThatThrownBy(() -> ProbeCorpora.fromSentences(text, Settings.withTasks("SentLen")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("task " + name + ": ")
+                .hasMessageEndingWith("expecting another name");
     }
 
     @Test

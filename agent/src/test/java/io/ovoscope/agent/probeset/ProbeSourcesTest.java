@@ -330,13 +330,29 @@ class ProbeSourcesTest {
     }
 
     @Test
-    void taskNamedLikeAnotherIsRefused() throws IOException {
-        Path one = write("one/mine.tsv", "a-0\t1\tx\n");
-        Path two = write("two/mine.tsv", "a-0\t2\tx\n");
-        Path bank = write("bank.conllu", conllu("a", 20, ""));
-        assertThatThrownBy(() ->
-                        ProbeCorpora.from(ProbeSources.none().withConllu(bank).withTasks(one, two), SENT_LEN))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("task mine twice");
+    void filesNamedLikeAnotherTaskAreRefusedAllAtOnce() throws IOException {
+        List<Path> tasks = List.of(
+                write("one/mine.tsv", "a-0\t1\tx\n"),
+                write("two/mine.tsv", "a-0\t2\tx\n"),
+                write("CkaPrevious.tsv", "a-0\t2\tx\n"),
+                write("Anisotropy.tsv", "a-0\t2\tx\n"),
+                write("StructuralDepth.tsv", "a-0\t2\tx\n"),
+                write("Supersense.tsv", "a-0\t2\tx\n"));
+        Path sentEval = write("UPOS.txt", "tr\tx\tsome words\n");
+        Path senses = write("s.conllulex", conllulex("a", 20));
+        ProbeSources sources = ProbeSources.none()
+                .withSupersenses(senses)
+                .withSentEval(sentEval)
+                .withTasks(tasks.toArray(Path[]::new));
+        assertThatThrownBy(() -> ProbeCorpora.from(sources, SENT_LEN))
+                .isInstanceOf(MalformedTextException.class)
+                .hasMessageStartingWith("6 problems:")
+                .hasMessageContaining(tasks.get(1) + ": task mine: the name of a task of " + tasks.get(0) + " too: ")
+                .hasMessageContaining(tasks.get(2) + ": task CkaPrevious: a curve of the geometry")
+                .hasMessageContaining(tasks.get(3) + ": task Anisotropy: a curve of the geometry")
+                .hasMessageContaining(tasks.get(4) + ": task StructuralDepth: a built-in task is called so")
+                .hasMessageContaining(
+                        tasks.get(5) + ": task Supersense: the name of a task of the supersense files too")
+                .hasMessageContaining(sentEval + ": task UPOS: a built-in task is called so");
     }
 }

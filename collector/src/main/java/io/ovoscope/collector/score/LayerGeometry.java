@@ -6,6 +6,7 @@ import io.ovoscope.collector.probe.LinearCka;
 import io.ovoscope.collector.probe.RowSample;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.GeometryTasks;
 import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;

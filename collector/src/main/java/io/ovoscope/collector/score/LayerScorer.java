@@ -3,6 +3,7 @@ package io.ovoscope.collector.score;
 import io.ovoscope.collector.probe.ProbeWorkspace;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.GeometryTasks;
 import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.TaskInfo;

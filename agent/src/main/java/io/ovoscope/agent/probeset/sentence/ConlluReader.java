@@ -25,6 +25,7 @@ public final class ConlluReader {
     private Optional<String> document = Optional.empty();
     private String sentenceId = "";
     private ConlluSentence current;
+    private boolean empty = true;
 
     private ConlluReader(
             String file, Problems problems, FurtherColumns columns, Consumer<AnnotatedSentence> sentences) {
@@ -84,10 +85,14 @@ public final class ConlluReader {
             take(line.get());
         }
         endSentence();
+        if (empty) {
+            problems.add(file, "no line of a word: expecting sentences");
+        }
     }
 
     private void take(Line line) {
         if (!line.readable()) {
+            empty = false;
             current.damage();
         } else if (line.text().isBlank()) {
             if (!line.text().isEmpty()) {
@@ -97,6 +102,7 @@ public final class ConlluReader {
         } else if (line.text().startsWith("#")) {
             comment(line);
         } else {
+            empty = false;
             columns.cut(line, current).ifPresent(current::add);
         }
     }

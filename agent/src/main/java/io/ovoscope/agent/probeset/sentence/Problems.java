@@ -13,9 +13,14 @@ public final class Problems {
 
     /** Adds one, with the line counted from 1. */
     public void add(String file, long line, String what) {
+        add(file + ":" + line, what);
+    }
+
+    /** Adds one of a file, or of what else has been read, as a whole. */
+    public void add(String file, String what) {
         count++;
         if (shown.size() < MAX_SHOWN) {
-            shown.add(file + ":" + line + ": " + what);
+            shown.add(file + ": " + what);
         }
     }
 

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads the file format of SentEval's probing tasks (Conneau and Kiela 2018): a line per sentence, {@code tr}, {@code va} or {@code te} for
@@ -23,23 +25,32 @@ public final class SentEvalReader {
     private static final Map<String, Split> PARTS =
             Map.of("tr", Split.TRAIN, "va", Split.DEVELOPMENT, "te", Split.TEST);
 
+    /** That of Python, by which SentEval divides sentences into words: separators of any kind, no-break spaces included. */
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\x1C-\\x1F]+", Pattern.UNICODE_CHARACTER_CLASS);
+
     private SentEvalReader() {}
 
     /**
      * Hands every sentence on as soon as it is read, with its label under the task that {@link FileTaskName} names, in its given part.
      *
-     * @param problems told every malformed line, which is left out
+     * @param problems told every malformed line, which is left out, and a file without lines
      * @throws IOException where the file cannot be read
      */
     public static void read(Path file, Problems problems, Consumer<AnnotatedSentence> sentences) throws IOException {
         String task = FileTaskName.of(file);
+        boolean empty = true;
         try (InputStream in = Files.newInputStream(file)) {
             LineReader lines = new LineReader(in, file.toString(), problems);
             for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (line.get().readable() && !line.get().text().isEmpty()) {
+                boolean blank = line.get().readable() && line.get().text().isEmpty();
+                empty &= blank;
+                if (line.get().readable() && !blank) {
                     sentence(file.toString(), line.get(), task, problems).ifPresent(sentences);
                 }
             }
+        }
+        if (empty) {
+            problems.add(file.toString(), "no line: expecting lines of part, label and sentence");
         }
     }
 
@@ -53,21 +64,25 @@ public final class SentEvalReader {
             return Optional.empty();
         }
         Split part = PARTS.get(fields[0]);
+        List<String> wrong = new ArrayList<>();
         if (part == null) {
-            problems.add(file, line.number(), "part " + quoted(fields[0]) + ": expecting tr, va or te");
+            wrong.add("part " + quoted(fields[0]) + ": expecting tr, va or te");
         }
-        if (fields[1].isBlank()) {
-            problems.add(file, line.number(), "label is empty: expecting the name of a class");
+        String label = fields[1].strip();
+        ClassName.problem(label).ifPresent(wrong::add);
+        List<String> words = WHITE_SPACE
+                .splitAsStream(fields[2])
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty()) {
+            wrong.add("sentence is empty: expecting words apart by white space");
         }
-        if (fields[2].isBlank()) {
-            problems.add(file, line.number(), "sentence is empty: expecting words apart by white space");
-        }
-        if (part == null || fields[1].isBlank() || fields[2].isBlank()) {
+        wrong.forEach(what -> problems.add(file, line.number(), what));
+        if (part == null || !wrong.isEmpty()) {
             return Optional.empty();
         }
-        List<String> words = List.of(fields[2].strip().split("\\s+"));
         return Optional.of(AnnotatedSentence.of(file + ":" + line.number(), words)
-                .withSentenceLabel(task, fields[1].strip())
+                .withSentenceLabel(task, label)
                 .withGivenParts(Set.of(part)));
     }
 }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +29,8 @@ public final class TaskFile {
     private final Header header;
     private final Problems problems;
     private final Map<String, List<Label>> labels = new LinkedHashMap<>();
-    private final Set<String> found = new HashSet<>();
+    private final Map<String, AnnotatedSentence> found = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
     private final Set<Long> outOfRange = new HashSet<>();
 
     TaskFile(String file, Header header, List<Label> all, Problems problems) {
@@ -79,13 +82,25 @@ public final class TaskFile {
         return labels.getOrDefault(sentenceId, List.of()).size();
     }
 
-    /** The sentence with the labels the file has for it; words that it does not have are problems. */
+    /**
+     * The sentence with the labels the file has for it. Words that it does not have are problems, and so is another sentence of the same id;
+     * the same sentence once more, as two sources may have it, is labelled like the first.
+     */
     public AnnotatedSentence label(AnnotatedSentence sentence) {
         List<Label> own = labels.getOrDefault(sentence.id(), List.of());
         if (own.isEmpty()) {
             return sentence;
         }
-        found.add(sentence.id());
+        AnnotatedSentence first = found.putIfAbsent(sentence.id(), sentence);
+        if (first != null && !isSame(first, sentence, own) && ambiguous.add(sentence.id())) {
+            problems.add(
+                    file,
+                    own.get(0).line(),
+                    "sentence " + quoted(sentence.id()) + ": expecting the id of one sentence, not of two: "
+                            + quoted(String.join(" ", first.words())) + " and "
+                            + quoted(String.join(" ", sentence.words())));
+            return sentence;
+        }
         if (header.input() == TaskInput.SENTENCE) {
             return sentence.withSentenceLabel(header.name(), own.get(0).name());
         }
@@ -105,15 +120,32 @@ public final class TaskFile {
         return sentence.withWordLabels(header.name(), ofWords);
     }
 
+    /** Whether the labels mean the same in both: words may be divided in two ways, but not those that are labelled. */
+    private static boolean isSame(AnnotatedSentence one, AnnotatedSentence other, List<Label> labels) {
+        return letters(one.words()).equals(letters(other.words()))
+                && labels.stream()
+                        .allMatch(label -> label.word() == WHOLE_SENTENCE
+                                || word(one, label.word()).equals(word(other, label.word())));
+    }
+
+    private static String letters(List<String> words) {
+        return String.join("", words).toLowerCase(Locale.ROOT);
+    }
+
+    private static String word(AnnotatedSentence sentence, int word) {
+        return word < sentence.words().size() ? letters(List.of(sentence.words().get(word))) : "";
+    }
+
     /** Reports every label of a sentence that has not come by. */
     public void reportUnknownSentences() {
         labels.forEach((sentence, ofSentence) -> {
-            if (!found.contains(sentence)) {
+            if (!found.containsKey(sentence)) {
                 problems.add(
                         file,
                         ofSentence.get(0).line(),
                         "sentence " + quoted(sentence)
-                                + ": expecting the id of a sentence: sent_id in CoNLL-U, file:line#number in raw text");
+                                + ": expecting the id of a sentence: sent_id in CoNLL-U, file:line in SentEval's format,"
+                                + " file:line#number in raw text");
             }
         });
     }

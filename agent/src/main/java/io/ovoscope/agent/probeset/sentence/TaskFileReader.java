@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the lines of one {@link TaskFile}. */
 final class TaskFileReader {
     private static final int FIELDS = 3;
-    private static final Pattern SETTING = Pattern.compile("#\\s*(level|source)\\s*:\\s*(.*)");
+    private static final Pattern SETTING =
+            Pattern.compile("#\\s*(level|source)\\s*:\\s*(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[1-9][0-9]{0,8}");
     private static final String SENTENCE = "-";
     private static final Map<String, Level> LEVELS = Map.of(
@@ -77,7 +78,7 @@ final class TaskFileReader {
         String value = setting.group(2).strip().toLowerCase(Locale.ROOT);
         if (!lineOfItem.isEmpty()) {
             problem(line, setting.group(1) + " after the first label: expecting it before");
-        } else if (setting.group(1).equals("level")) {
+        } else if (setting.group(1).equalsIgnoreCase("level")) {
             level = chosen(line, "level", value, LEVELS, level);
         } else {
             source = chosen(line, "source", value, SOURCES, source);
@@ -105,12 +106,14 @@ final class TaskFileReader {
                     fields.length + " fields: expecting 3, sentence id, word or - and label, separated by single tabs");
             return;
         }
+        fields[0] = fields[0].strip();
+        fields[1] = fields[1].strip();
         Long earlier = lineOfItem.putIfAbsent(fields[0] + "\t" + fields[1], line.number());
         List<String> wrong = problems(fields, earlier);
         wrong.forEach(what -> problem(line, what));
         if (wrong.isEmpty()) {
             int word = fields[1].equals(SENTENCE) ? TaskFile.WHOLE_SENTENCE : Integer.parseInt(fields[1]) - 1;
-            labels.add(new TaskFile.Label(line.number(), fields[0].strip(), word, fields[2].strip()));
+            labels.add(new TaskFile.Label(line.number(), fields[0], word, fields[2].strip()));
         }
     }
 
@@ -126,9 +129,7 @@ final class TaskFileReader {
             wrong.add("word " + quoted(fields[1]) + ": expecting " + (ofSentence ? "a number" : SENTENCE)
                     + " as in line " + labels.get(0).line() + ": a task labels sentences or words, not both");
         }
-        if (fields[2].isBlank()) {
-            wrong.add("label is empty: expecting the name of a class");
-        }
+        ClassName.problem(fields[2].strip()).ifPresent(wrong::add);
         if (earlier != null) {
             wrong.add("second label of " + (ofSentence ? "" : "word " + fields[1] + " of ") + "sentence "
                     + quoted(fields[0]) + ": expecting one, which line " + earlier + " gives");

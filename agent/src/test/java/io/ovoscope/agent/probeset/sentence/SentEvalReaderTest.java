@@ -59,6 +59,31 @@ class SentEvalReaderTest {
                         + "5: 4 fields: expecting 3, part, label and sentence, separated by single tabs");
     }
 
+    @Test
+    void labelMayHoldSpacesAndWordsAreDividedAsSentEvalDividesThem() throws IOException {
+        Problems problems = new Problems();
+        List<AnnotatedSentence> sentences = read(
+                "\uFEFFtr\tNP VP .\tdid n't  he\u00A0say `` no ''\u2009? \u001F\nte\tADVP , NP VP .\tx\n", problems);
+        problems.throwIfAny();
+        assertThat(sentences.get(0).sentenceLabels()).containsEntry("mood", "NP VP .");
+        assertThat(sentences.get(0).words()).containsExactly("did", "n't", "he", "say", "``", "no", "''", "?");
+        assertThat(sentences.get(1).sentenceLabels()).containsEntry("mood", "ADVP , NP VP .");
+    }
+
+    @Test
+    void emptyFileSentenceOfNoBreakSpacesAndEndlessLabelAreProblems() throws IOException {
+        Problems problems = new Problems();
+        read("\n\r\n", problems);
+        read("tr\t" + "x".repeat(101) + "\twords\nva\ty\t\u00A0\u2003\n", problems);
+        String file = directory.resolve("mood.txt").toString();
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage(
+                        "3 problems:\n  " + file + ": no line: expecting lines of part, label and sentence\n  " + file
+                                + ":1: label '" + "x".repeat(60)
+                                + "...' of 101 characters: expecting the name of a class, 100 at most\n  " + file
+                                + ":2: sentence is empty: expecting words apart by white space");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bigram_shift.txt, bigram_shift",

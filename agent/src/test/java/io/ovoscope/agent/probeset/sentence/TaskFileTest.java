@@ -61,7 +61,7 @@ class TaskFileTest {
 
     @Test
     void commentsSayLevelAndSource() throws IOException {
-        TaskFile file = file("# About hens: nothing.\n# level: syntax\n#source: Silver\ns1\t-\ta\n\n# the end\n");
+        TaskFile file = file("# About hens: nothing.\n# Level: syntax\n#source: Silver\ns1\t-\ta\n\n# the end\n");
         assertThat(file.header().level()).isEqualTo(Level.SYNTAX);
         assertThat(file.header().source()).isEqualTo(LabelSource.SILVER);
         problems.throwIfAny();
@@ -83,6 +83,14 @@ class TaskFileTest {
     }
 
     @Test
+    void spacesAroundAFieldMakeNoOtherSentence() throws IOException {
+        TaskFile file = file(" s1\t1\ta class \ns1 \t 1\tb\n");
+        assertThat(file.label(HENS).wordLabels().get("animacy")).containsExactly("a class", "", "");
+        assertThat(problems())
+                .containsExactly("2: second label of word 1 of sentence 's1': expecting one, which line 1 gives");
+    }
+
+    @Test
     void wordsAndSentencesInOneFileAreRefused() throws IOException {
         file("s1\t1\ta\ns1\t-\tb\ns2\t2\ta\n");
         assertThat(problems())
@@ -101,7 +109,42 @@ class TaskFileTest {
                         "3: second label of word 1 of sentence 's1': expecting one, which line 1 gives",
                         "2: word 4 of sentence 's1': expecting 1 to 3",
                         "4: sentence 'elsewhere': expecting the id of a sentence: sent_id in CoNLL-U,"
-                                + " file:line#number in raw text");
+                                + " file:line in SentEval's format, file:line#number in raw text");
+    }
+
+    private static AnnotatedSentence hens(String... words) {
+        return AnnotatedSentence.of("s1", List.of(words));
+    }
+
+    @Test
+    void idOfTwoSentencesIsRefusedOnceAndThatOfOneSentenceInTwoSourcesIsNot() throws IOException {
+        TaskFile file = file("s1\t1\ta\ns1\t3\tb\n");
+        file.label(HENS);
+        assertThat(file.label(hens("hens", "lay", "EGGS")).wordLabels().get("animacy"))
+                .containsExactly("a", "", "b");
+        problems.throwIfAny();
+        file.label(hens("Foxes", "eat", "eggs"));
+        file.label(hens("Foxes", "eat", "eggs"));
+        assertThat(problems())
+                .containsExactly("1: sentence 's1': expecting the id of one sentence, not of two: 'Hens lay eggs' and"
+                        + " 'Foxes eat eggs'");
+    }
+
+    @Test
+    void sentenceDividedIntoOtherWordsIsTheSameAsFarAsTheLabelledWordsAre() throws IOException {
+        AnnotatedSentence one = hens("Hens", "can", "not", "lay");
+        AnnotatedSentence other = hens("Hens", "cannot", "lay");
+        TaskFile first = file("s1\t1\ta\n");
+        first.label(one);
+        first.label(other);
+        TaskFile whole = file("s1\t-\ta\n");
+        whole.label(one);
+        whole.label(other);
+        problems.throwIfAny();
+        TaskFile third = file("s1\t3\ta\n");
+        third.label(one);
+        third.label(other);
+        assertThat(problems()).singleElement().asString().contains("'Hens can not lay' and 'Hens cannot lay'");
     }
 
     @Test
