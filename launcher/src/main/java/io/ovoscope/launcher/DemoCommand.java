@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
                 treebank == null ? "" : treebank.toAbsolutePath().toString(),
                 ProbeFiles.of(supersenses, sentEval, tasks),
                 Optional.ofNullable(collector),
-                influxdb(),
+                collectorSettings(),
                 port.checked(),
                 keep);
         return new DemoSession(data.folder().create(), request).run();
@@ -133,14 +133,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads the collector's settings here too, so that a mistake there is told before anything is started. */
-    private boolean influxdb() throws UserFacing {
+    /** Read here too, so that a mistake there is told before anything is started. */
+    private CollectorSettings collectorSettings() throws UserFacing {
         try {
-            return collector != null
-                    && CollectorSettings.read(collector, System.getenv())
-                            .publish()
-                            .influxdb()
-                            .enabled();
+            return collector == null
+                    ? CollectorSettings.defaults()
+                    : CollectorSettings.read(collector, System.getenv());
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         }

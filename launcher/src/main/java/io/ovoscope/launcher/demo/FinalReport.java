@@ -51,11 +51,13 @@ final class FinalReport {
             lines.add("No layer ends above every floor: so short a training shows little more than that curves rise.");
         }
         lines.add(training());
+        Shortfall shortfall = Shortfall.of(board, done.sent());
+        lines.addAll(shortfall.lines());
         lines.add("To see this run again: ./ovoscope view" + viewOptions);
         lines.add(String.format(
                 Locale.ROOT,
-                "ovoscope: %d points, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",
-                board.points(),
+                "ovoscope: %s, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",
+                shortfall.points(),
                 board.tasks().size(),
                 layers.size(),
                 done.sent(),

@@ -87,9 +87,31 @@ class FinalReportTest {
 
     @Test
     void theLastLineIsForScripts() {
-        List<String> lines = lines(run());
+        RunOfOurOwn run = new RunOfOurOwn().manifest();
+        for (String task : List.of("UPOS", "GlossPOS")) {
+            for (int layer : new int[] {0, 1}) {
+                run.point(task, layer, 0, figures(.5, .48, .85)).point(task, layer, 64, figures(.8, .78, .85));
+            }
+        }
+        List<String> lines = lines(run.geometry("EffectiveRank", 0, 64, 22.26));
         assertThat(lines.get(lines.size() - 1))
-                .isEqualTo("ovoscope: 4 points, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
+                .isEqualTo("ovoscope: 8 points, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
+        assertThat(lines).noneMatch(line -> line.contains("MISSING") || line.contains("LOST"));
+    }
+
+    @Test
+    void whatIsMissingStandsInTheLastLinesWithItsReasonAndTheSetting() {
+        RunOfOurOwn run =
+                run().incomplete("UPOS", 0, 128).closed(0).expired(64, 3).health("collector-a", 60, 1_234);
+        List<String> lines = lines(run);
+        assertThat(lines)
+                .containsSubsequence(
+                        "LOST: 1,234 records of activations were deleted before they were scored, because scoring fell behind training.",
+                        "  Raise topics.activationsMebibytesPerPartition in a file for --collector, or take fewer snapshots.",
+                        "MISSING: 3 of 8 points, at steps 64, 128.",
+                        "1 point has no result: its activations are not finite, or its task cannot be probed; the page says which.");
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("ovoscope: 4 points of 8 expected, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
     }
 
     @Test

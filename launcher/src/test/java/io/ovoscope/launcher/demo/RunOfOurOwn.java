@@ -9,6 +9,7 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.FloatEncoding;
+import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.LayerProfile;
@@ -140,6 +141,28 @@ final class RunOfOurOwn {
 
     RunOfOurOwn closed(long step) {
         return read(new StepClosed(RUN, 1, step, NOON, 4, 4, false));
+    }
+
+    RunOfOurOwn expired(long step, int present) {
+        return read(new StepClosed(RUN, 1, step, NOON, 4, present, true));
+    }
+
+    /** What a collector's scoring stage says some seconds after the run began. */
+    RunOfOurOwn health(String process, int seconds, long lost) {
+        Health health =
+                new Health(process, "score", "", NOON.plusSeconds(seconds), Map.of("records.lost", lost), Map.of());
+        return read("ovoscope.health", health.key(), health.write());
+    }
+
+    /** A layer some of whose rows never came. */
+    RunOfOurOwn incomplete(String task, int layer, long step) {
+        return read(pointOf(
+                RUN,
+                task,
+                layer,
+                step,
+                new Evidence.Missing(Evidence.Reason.INCOMPLETE, "3 of 4 rows"),
+                Figures.none()));
     }
 
     RunOfOurOwn emergence(String task, int layer, double quantile, long after, long by) {
