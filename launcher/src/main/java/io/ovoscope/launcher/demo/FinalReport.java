@@ -34,19 +34,7 @@ final class FinalReport {
             lines.addAll(geometry);
             lines.add("");
         }
-        lines.add("* The whole interval lies above every floor: majority, lexicon, bag of words or length,");
-        lines.add("  word distance, the untrained model and the control task. What stays at its floor says");
-        lines.add("  nothing about the model. t50, t90: between which snapshots 50% and 90% of the gain over");
-        lines.add("  step 0 was reached; - where no gain of a point is certain. Silver: labels by another model.");
-        if (scores.isWide(terminal)) {
-            lines.add(
-                    "  unseen: accuracy on words that the probe was not trained on. compr.: compression by an online");
-            lines.add(
-                    "  code. +x0: nats per item gained over layer 0 alone. Both at the newest snapshot that has them.");
-        } else {
-            lines.add("  In a terminal of " + ScoreTable.WIDE
-                    + " columns, and on the page: unseen words, code length, gain over layer 0.");
-        }
+        lines.addAll(TableLegend.lines(scores.isWide(terminal), !geometry.isEmpty()));
         if (scores.points().stream().noneMatch(Floors::areBeatenBy)) {
             lines.add("No layer ends above every floor: so short a training shows little more than that curves rise.");
         }

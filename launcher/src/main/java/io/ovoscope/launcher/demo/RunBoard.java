@@ -55,7 +55,11 @@ public final class RunBoard implements TopicReader {
             add(Health.read(value));
             return;
         }
-        if (value == null || !RecordKey.runOf(record.key()).equals(Optional.of(run))) {
+        if (!RecordKey.runOf(record.key()).equals(Optional.of(run))) {
+            return;
+        }
+        if (value == null) {
+            withdraw(record.key());
             return;
         }
         if (record.topic().equals(kafka.name(Topic.RUNS))) {
@@ -71,6 +75,14 @@ public final class RunBoard implements TopicReader {
         if (health.stage().equals("score")) {
             scoring.put(health.process(), health);
         }
+    }
+
+    /** A finding or a profile that no longer holds. */
+    private synchronized void withdraw(String key) {
+        emergences.values().removeIf(finding -> finding.key().equals(key));
+        profiles.values()
+                .forEach(byStep ->
+                        byStep.values().removeIf(profile -> profile.key().equals(key)));
     }
 
     private void add(Finding finding) {
@@ -123,7 +135,7 @@ public final class RunBoard implements TopicReader {
     /** Where the task stands along the layers at the newest step for which that is known. */
     public synchronized Optional<LayerProfile> newestProfile(String task) {
         return Optional.ofNullable(profiles.get(task))
-                .map(byStep -> byStep.lastEntry().getValue());
+                .flatMap(byStep -> byStep.values().stream().reduce((earlier, later) -> later));
     }
 
     /** The names of the curves without labels, in alphabetical order. */

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 /** Task by layer at the last step, beside what each must beat; what does not fit a narrow terminal stands in a wide one. */
 final class ScoreTable {
     /** Columns of a terminal from which on the table has all its columns. */
-    static final int WIDE = 110;
+    static final int WIDE = 150;
 
     private static final String NONE = "-";
     /** The head of a table and its rule. */
@@ -77,7 +77,10 @@ final class ScoreTable {
                 Column.right("highest floor")));
         if (isWide(terminal)) {
             columns.addAll(List.of(
-                    Column.right("macro-F1"), Column.right("unseen"), Column.right("compr."), Column.right("+x0")));
+                    Column.right("macro-F1"),
+                    Column.right("unseen (n)"),
+                    Column.right("compression"),
+                    Column.right("nats over layer 0")));
         }
         columns.addAll(List.of(Column.right("t50"), Column.right("t90")));
         return columns;
@@ -93,10 +96,7 @@ final class ScoreTable {
                 share(point.figures().get(Figure.CONTROL)),
                 floor(highest, point)));
         if (isWide(terminal)) {
-            cells.add(share(point.figures().get(Figure.MACRO_F1)));
-            cells.add(share(point.figures().get(Figure.UNSEEN_ACCURACY)));
-            cells.add(newest(point, Figure.COMPRESSION, "%.2f"));
-            cells.add(newest(point, Figure.CONDITIONAL, "%+.3f"));
+            cells.addAll(new FurtherFigures(board.curve(point.task(), point.layer()), point, terminal).cells());
         }
         cells.add(cell(point, 50, terminal));
         cells.add(cell(point, 90, terminal));
@@ -108,22 +108,11 @@ final class ScoreTable {
         return value.isPresent() ? floor.name() + " " + share(value) : NONE;
     }
 
-    /** A figure that is taken on a cadence, from the newest point that has it. */
-    private String newest(CurvePoint of, Figure figure, String format) {
-        List<CurvePoint> curve = board.curve(of.task(), of.layer());
-        for (int i = curve.size() - 1; i >= 0; i--) {
-            OptionalDouble value = curve.get(i).figures().get(figure);
-            if (value.isPresent()) {
-                return String.format(Locale.ROOT, format, value.getAsDouble());
-            }
-        }
-        return NONE;
-    }
-
     private List<String> heading(CurvePoint point) {
         List<String> lines = new ArrayList<>();
         lines.add(TaskNames.shown(point)
                 + measure(point.task())
+                + items(point)
                 + board.newestProfile(point.task()).map(this::story).orElse(""));
         List<String> correlations = new ArrayList<>();
         for (LayerInfo layer : layers) {
@@ -137,6 +126,11 @@ final class ScoreTable {
                     + share(point.figures().get(Figure.LINEAR_SPEARMAN)));
         }
         return lines;
+    }
+
+    private static String items(CurvePoint point) {
+        OptionalDouble n = point.figures().get(Figure.N);
+        return n.isPresent() ? ", n = " + Figures.count(n.getAsDouble()) : "";
     }
 
     private static String measure(String task) {

@@ -68,9 +68,44 @@ class FinalReportTest {
         RunOfOurOwn run = run().point("UPOS", 1, 32, Map.of(Figure.ACCURACY, .7, Figure.COMPRESSION, 2.5));
         Terminal wide = new Terminal(false, 1000, 24, false, true);
         assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
-                .anyMatch(line -> line.startsWith("layer") && line.contains("compr.") && line.contains("+x0"))
+                .anyMatch(line ->
+                        line.startsWith("layer") && line.contains("compression") && line.contains("over layer 0"))
                 .anyMatch(line -> line.startsWith(" block1") && line.contains(".900*") && line.contains("2.50"));
-        assertThat(lines(run)).noneMatch(line -> line.contains("2.50")).anyMatch(line -> line.contains("110 columns"));
+        assertThat(lines(run)).noneMatch(line -> line.contains("2.50")).anyMatch(line -> line.contains("150 columns"));
+    }
+
+    @Test
+    void figuresOfAWideTerminalCarryWhatTheyAreComparedWith() {
+        RunOfOurOwn run = run().point("UPOS", 0, 0, Map.of(Figure.ACCURACY, .5, Figure.COMPRESSION, 1.25))
+                .point(
+                        "UPOS",
+                        0,
+                        64,
+                        Map.of(
+                                Figure.ACCURACY, .8,
+                                Figure.COMPRESSION, 2.5,
+                                Figure.UNSEEN_ACCURACY, .4,
+                                Figure.UNSEEN_N, 30.0,
+                                Figure.N, 1200.0))
+                .point(
+                        "UPOS",
+                        0,
+                        32,
+                        Map.of(
+                                Figure.ACCURACY, .7,
+                                Figure.CONDITIONAL, .1,
+                                Figure.CONDITIONAL_LOWER, .05,
+                                Figure.CONDITIONAL_UPPER, .15));
+        Terminal wide = new Terminal(false, 1000, 24, false, true);
+        assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
+                .contains("UPOS silver, n = 1,200")
+                .anyMatch(line -> line.contains(".400 (30)  1.25 → 2.50  +0.100 (+0.050, +0.150) @32"));
+    }
+
+    @Test
+    void whatTheCollectorWithdrawsIsNotReported() {
+        RunOfOurOwn run = run().profile("UPOS", 64, 1, 0, 1, 1.25).withdrawn();
+        assertThat(lines(run)).contains("UPOS silver").noneMatch(line -> line.contains("16–32"));
     }
 
     @Test

@@ -139,6 +139,18 @@ final class RunOfOurOwn {
                 centre + .1));
     }
 
+    /** Tombstones of the findings and the profile that a run of ours has. */
+    RunOfOurOwn withdrawn() {
+        board.read(new ConsumerRecord<>("ovoscope.curves", 0, 0, RecordKey.profile(RUN, "UPOS", 64), null));
+        for (double quantile : new double[] {.5, .9}) {
+            String key = new Finding.Emergence(
+                            RUN, 1, "UPOS", Level.MORPHOLOGY, 1, "block1", quantile, 16, 32, NOON, .5, .9, 64, .2, 64)
+                    .key();
+            board.read(new ConsumerRecord<>("ovoscope.findings", 0, 0, key, null));
+        }
+        return this;
+    }
+
     RunOfOurOwn closed(long step) {
         return read(new StepClosed(RUN, 1, step, NOON, 4, 4, false));
     }
