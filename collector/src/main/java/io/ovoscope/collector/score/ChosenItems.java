@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
  * @param labels of each task
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one preparation
-record ChosenItems(
-        int[] first, int[] second, int[] sentence, int[] types, List<int[]> words, List<Labels> labels) {
+record ChosenItems(int[] first, int[] second, int[] sentence, int[] types, List<int[]> words, List<Labels> labels) {
 
     static ChosenItems of(TaskInput input, ProbeSet set, List<TaskLabels> tasks) {
         return switch (input) {

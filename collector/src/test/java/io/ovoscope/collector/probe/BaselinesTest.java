@@ -70,7 +70,9 @@ class BaselinesTest {
                 of[i] = random.nextDouble() < 0.7 ? words[telling][i] % 2 : random.nextInt(2);
             }
             Labels labels = new Labels(of, 2);
-            int[] pairs = IntStream.range(0, count).map(i -> words[0][i] * 12 + words[1][i]).toArray();
+            int[] pairs = IntStream.range(0, count)
+                    .map(i -> words[0][i] * 12 + words[1][i])
+                    .toArray();
             Split split = new Split(
                     IntStream.range(0, 300).toArray(),
                     IntStream.range(300, 1500).toArray(),
@@ -78,7 +80,8 @@ class BaselinesTest {
             Outcomes best = Baselines.pairLexicon(labels, pairs, words[0], words[1], split);
 
             assertThat(best).isEqualTo(Baselines.lexicon(labels, words[telling], split));
-            assertThat(best.accuracy()).isGreaterThan(Baselines.lexicon(labels, pairs, split).accuracy() + 0.05);
+            assertThat(best.accuracy())
+                    .isGreaterThan(Baselines.lexicon(labels, pairs, split).accuracy() + 0.05);
         }
     }
 

@@ -100,12 +100,13 @@ class L2SelectionTest {
     void taskThatHasGotWorseGoesNoFurtherWhileAnotherDoes() {
         Planted planted = Planted.of(900, 40, 3, 1.2, 81);
         Random random = new Random(82);
-        Labels noise = new Labels(
-                IntStream.range(0, 900).map(i -> random.nextInt(3)).toArray(), 3);
+        Labels noise =
+                new Labels(IntStream.range(0, 900).map(i -> random.nextInt(3)).toArray(), 3);
         List<L2Selection.Choice> choices;
         try (ProbeWorkspace workspace = new ProbeWorkspace()) {
             Design design = workspace.prepare(planted.items(), planted.split(), ProbeSettings.DEFAULT);
-            choices = new L2Selection(List.of(1e4, 1e3, 100.0, 10.0, 1.0)).choose(design, List.of(noise, planted.labels()));
+            choices = new L2Selection(List.of(1e4, 1e3, 100.0, 10.0, 1.0))
+                    .choose(design, List.of(noise, planted.labels()));
         }
 
         List<Double> given = choices.get(0).developmentLogLoss();
