@@ -12,13 +12,13 @@ public enum Figure {
     VALUE("value"),
     /** Number of test items. */
     N("n"),
-    /** Lower end of the 95% interval, by bootstrap over sentences. */
+    /** Lower end of the 95% interval, by bootstrap over sentences; exact where all items are right or none is. */
     LOWER("lower"),
-    /** Upper end of the 95% interval, by bootstrap over sentences. */
+    /** Upper end of the 95% interval, likewise. */
     UPPER("upper"),
     /** Accuracy of always saying the commonest class of the training part. */
     MAJORITY("majority"),
-    /** Accuracy of saying each word type's most frequent training label. */
+    /** Accuracy of saying each word type's most frequent training label; of pairs, the best look-up by their words. */
     LEXICON("lexicon"),
     /** Accuracy of the same probe on the untrained model (Baseline.FIRST: on the first snapshot). */
     UNTRAINED("untrained"),
@@ -36,7 +36,7 @@ public enum Figure {
     UNSEEN_ACCURACY("unseenAccuracy"),
     /** Number of test items whose word type never occurs in the training part. */
     UNSEEN_N("unseenN"),
-    /** The lexicon floor on those items: their majority. */
+    /** The lexicon floor on those items: for words the commonest training class, for pairs what one word alone says. */
     UNSEEN_LEXICON("unseenLexicon"),
     /** Mean over classes of the harmonic mean of precision and recall. */
     MACRO_F1("macroF1"),

@@ -88,7 +88,6 @@ record LayerZeroGains(
             return Addition.remark("gain over layer 0: " + ((Fit.Skipped) beside).message());
         }
         Conditional gain = Conditional.gain(without, with, task.clusters(), settings.bootstrap());
-        boolean converged = without.converged() && with.converged();
         return new Addition(
                 Map.of(
                         Figure.CONDITIONAL,
@@ -97,8 +96,17 @@ record LayerZeroGains(
                         gain.interval().lower(),
                         Figure.CONDITIONAL_UPPER,
                         gain.interval().upper()),
-                converged
-                        ? List.of()
-                        : List.of("gain over layer 0: one of its two probes stopped before it had converged"));
+                remarks(without.converged() && with.converged(), task.clusters().count()));
+    }
+
+    private static List<String> remarks(boolean converged, int sentences) {
+        List<String> remarks = new ArrayList<>();
+        if (!converged) {
+            remarks.add("gain over layer 0: one of its two probes stopped before it had converged");
+        }
+        if (sentences < 2) {
+            remarks.add("gain over layer 0: no interval, because its test items come from one sentence");
+        }
+        return remarks;
     }
 }

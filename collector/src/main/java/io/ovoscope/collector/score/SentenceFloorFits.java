@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The floors of sentence tasks that are probes themselves: on counts of words, and on the sentence's length alone. */
 final class SentenceFloorFits {
@@ -22,6 +24,8 @@ final class SentenceFloorFits {
     private static final int VOCABULARY = 1_000;
     /** Longer sentences count as of this length. */
     private static final int LONGEST = 64;
+
+    private static final Logger log = LoggerFactory.getLogger(SentenceFloorFits.class);
 
     private final ProbeSet set;
     private final ScoreSettings settings;
@@ -65,7 +69,18 @@ final class SentenceFloorFits {
         for (int t = 0; t < choices.size(); t++) {
             if (choices.get(t).fit() instanceof Fit.Trained trained) {
                 floors.get(t).put(figure, trained.accuracy());
+                warnUnlessConverged(trained, figure);
             }
+        }
+    }
+
+    /** Said once for a probe set: the floor stands in all points. */
+    private static void warnUnlessConverged(Fit.Trained floor, Figure figure) {
+        if (!floor.converged()) {
+            log.warn(
+                    "the probe of a floor, {}, stopped after {} iterations before it had converged (score.maxIterations): the floor may be too low",
+                    figure.wireName(),
+                    floor.iterations());
         }
     }
 }

@@ -114,10 +114,12 @@ class LayerScorerTest {
     }
 
     @Test
-    void strengthIsFrozenAtTheFirstSnapshot() {
+    void strengthIsFrozenAtTheFirstSnapshotAndStandsInEachPoint() {
         score(1, 0);
         double chosen = state("Tag").l2();
-        score(1, 8);
+        CurvePoint later = of(score(1, 8), "Tag");
+
+        assertThat(Objects.requireNonNull(later.provenance()).l2()).isEqualTo(chosen);
 
         assertThat(state("Tag").l2()).isEqualTo(chosen);
         assertThat(state("Tag").step()).isEqualTo(8);

@@ -4,6 +4,7 @@ import static io.ovoscope.collector.score.Scoring.number;
 import static io.ovoscope.collector.score.Scoring.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.probe.Clusters;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +270,38 @@ class SuiteScoringTest {
         assertThat(point.figures().get(Figure.CONDITIONAL)).isPresent();
         assertThat(point.remarks()).singleElement().asString().startsWith("code length: failed: ");
         assertThat(scoring.counters.get(Counter.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void oneTestSentenceHasNoIntervalAndSaysSo() {
+        scoring = broken(input -> new PreparedInput(
+                input.input(),
+                input.first(),
+                input.second(),
+                input.source(),
+                input.split(),
+                input.tasks().stream().map(SuiteScoringTest::ofOneSentence).toList()));
+
+        CurvePoint point = point(knowing(0), "Tag");
+
+        assertThat(point.figures().get(Figure.LOWER)).hasValue(0);
+        assertThat(point.figures().get(Figure.UPPER)).hasValue(1);
+        assertThat(point.figures().get(Figure.CONDITIONAL)).isPresent();
+        assertThat(point.figures().get(Figure.CONDITIONAL_LOWER)).isEmpty();
+        assertThat(point.remarks())
+                .containsExactly("gain over layer 0: no interval, because its test items come from one sentence");
+    }
+
+    private static PreparedTask ofOneSentence(PreparedTask task) {
+        int n = task.clusters().items();
+        return new PreparedTask(
+                task.info(),
+                task.labels(),
+                task.control(),
+                Clusters.of(new int[n], IntStream.range(0, n).toArray()),
+                task.unseen(),
+                task.itemSet(),
+                task.floors());
     }
 
     @Test
