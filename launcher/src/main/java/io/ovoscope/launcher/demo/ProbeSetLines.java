@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What the user is told of the probe set before training begins: what became of the sentences and of the user's own labels in full, what
- * built-in tasks leave out by the tasks' names alone, since the log has it, and of tasks that are not probed the reasons.
+ * built-in tasks leave out or choose by the tasks' names alone, since the log has it, and of tasks that are not probed the reasons.
  */
 final class ProbeSetLines {
     private ProbeSetLines() {}
@@ -24,9 +24,9 @@ final class ProbeSetLines {
             builtIn(remark).ifPresentOrElse(tasks::add, () -> lines.add("  " + remark));
         }
         if (!tasks.isEmpty()) {
-            lines.add("  left out items of "
+            lines.add("  left out or chosen among items of "
                     + String.join(", ", tasks.stream().distinct().toList())
-                    + ": logs/training.log in the data folder says how many and why");
+                    + ": logs/training.log in the data folder says what and why");
         }
         if (!lines.isEmpty()) {
             lines.add(0, "Probe set:");

@@ -35,7 +35,8 @@ class ProbeSetLinesTest {
                         "Probe set:",
                         "  left out repeated sentences: 7",
                         "  mine: 3 of 9 labels are on probe sentences",
-                        "  left out items of UPOS, DepArc: logs/training.log in the data folder says how many and why");
+                        "  left out or chosen among items of UPOS, DepArc: logs/training.log in the data folder says what"
+                                + " and why");
         assertThat(ProbeSetLines.remarks(corpus())).isEmpty();
     }
 
