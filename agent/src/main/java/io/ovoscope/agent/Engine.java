@@ -54,6 +54,7 @@ final class Engine implements AutoCloseable {
             RunAnnouncement announcement =
                     Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
             corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
+            corpus.skipped().forEach(task -> log.info("probe set: without {}, because {}", task.task(), task.reason()));
             log.info("run {}: {}", announcement.run(), encoded.description());
             return new Engine(network, settings, announcement, probeRun, surroundings, thread);
         } catch (RuntimeException | Error e) {

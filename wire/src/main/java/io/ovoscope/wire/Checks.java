@@ -30,4 +30,10 @@ final class Checks {
             throw new WireFormatException(field + " " + value + ": expecting " + min + " <= " + field + " <= " + max);
         }
     }
+
+    static void finiteOrNone(String field, @Nullable Double value) {
+        if (value != null && !Double.isFinite(value)) {
+            throw new WireFormatException(field + " " + value + ": expecting a finite number, or none");
+        }
+    }
 }

@@ -50,6 +50,7 @@ public record CurvePoint(
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("layer", layer, 0);
         Checks.atLeast("step", step, 0);
+        Checks.finiteOrNone("loss", loss);
         remarks = List.copyOf(remarks);
         figures.get(Figure.ACCURACY).ifPresent(accuracy -> Checks.within("accuracy", accuracy, 0.0, 1.0));
     }

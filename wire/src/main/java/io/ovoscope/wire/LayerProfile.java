@@ -67,9 +67,7 @@ public record LayerProfile(
         within("centreOfGravity", centreOfGravity, most);
         within("centreUpper", centreUpper, most);
         within("centreLower", centreLower, centreUpper == null ? most : centreUpper);
-        if (loss != null && !Double.isFinite(loss)) {
-            throw new WireFormatException("loss " + loss + ": expecting a finite number, or none");
-        }
+        Checks.finiteOrNone("loss", loss);
     }
 
     private static void within(String field, @Nullable Double layer, double most) {

@@ -85,6 +85,14 @@ class CurveRecordTest {
     }
 
     @Test
+    void lossThatIsNoNumberIsRefused() {
+        byte[] json = new String(point().write(), StandardCharsets.UTF_8)
+                .replace("\"loss\":3.5", "\"loss\":\"NaN\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> CurveRecord.read(json)).hasMessageContaining("loss NaN: expecting a finite number");
+    }
+
+    @Test
     void layerProfileReadsBackAsItWasWritten() {
         assertThat(CurveRecord.read(GoldenFiles.layers().write())).isEqualTo(GoldenFiles.layers());
     }

@@ -1,5 +1,6 @@
 package io.ovoscope.agent.probeset;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * Whether sentences of a probe set occur in a language model's training text: what was trained on cannot show what was learnt. Texts
- * are compared by their letters and digits in lower case. A sentence occurs in a text when it is the whole of it or, from
+ * are compared by their letters and digits in lower case, however Unicode composes them. A sentence occurs in a text when it is the whole of it or, from
  * {@value #MIN_CONTAINED} letters and digits on, a part of it; shorter ones ("thank you") are parts of too much. Sentences without a letter
- * or digit cannot be looked for. Altered copies count as their originals.
+ * or digit cannot be looked for. Altered copies are looked for too: what was trained on as it stands is not odd.
  */
 public final class HeldOut {
     static final int MIN_CONTAINED = 24;
@@ -25,10 +26,9 @@ public final class HeldOut {
     public HeldOut(ProbeCorpus corpus) {
         this.sentences = corpus.sentences();
         this.texts = sentences.stream().map(HeldOut::normalised).toList();
-        int[] source = corpus.set().sentences().source();
-        for (int s = 0; s < source.length; s++) {
+        for (int s = 0; s < texts.size(); s++) {
             String text = texts.get(s);
-            if (source[s] == s && !text.isEmpty()) {
+            if (!text.isEmpty()) {
                 byText.computeIfAbsent(text, any -> new ArrayList<>()).add(s);
                 if (text.length() >= MIN_CONTAINED) {
                     byBeginning
@@ -88,7 +88,8 @@ public final class HeldOut {
 
     private static String normalised(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        text.toLowerCase(Locale.ROOT)
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
                 .forEach(kept::appendCodePoint);

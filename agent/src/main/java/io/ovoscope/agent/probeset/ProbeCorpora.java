@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes probe sets. Sentences longer than the limit and repeated sentences are left out; of the rest as many of each source as wanted are
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * curves.
  */
 public final class ProbeCorpora {
-    private static final Logger LOG = LoggerFactory.getLogger(ProbeCorpora.class);
-
     private ProbeCorpora() {}
 
     /**
@@ -102,10 +98,7 @@ public final class ProbeCorpora {
         for (ProbingTask task : tasks) {
             builder.add(task, Seeded.random(settings.seed(), task.outline().name()));
         }
-        ProbeCorpus corpus = builder.build(remarks);
-        corpus.remarks().forEach(LOG::info);
-        corpus.skipped().forEach(skipped -> LOG.info("skipped {}: {}", skipped.task(), skipped.reason()));
-        return corpus;
+        return builder.build(remarks);
     }
 
     private static List<ProbingTask> tasks(LabelSource annotation, List<GivenTask> given, ProbeSetSettings settings) {

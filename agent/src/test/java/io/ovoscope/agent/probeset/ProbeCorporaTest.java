@@ -294,7 +294,7 @@ class ProbeCorporaTest {
                         new SkippedTask(
                                 "UPOS",
                                 "one class only (X) with 5 items or more in the training part, of 1 that occur"),
-                        new SkippedTask("DepRel", "the text has no dependency relations"),
+                        new SkippedTask("DepRel", "the text has no dependency trees"),
                         new SkippedTask("TreeDepth", "the text has no dependency trees"));
     }
 

@@ -38,7 +38,7 @@ class LinesTest {
                 "",
                 128,
                 point.takenAt(),
-                Double.NaN,
+                null,
                 point.baseline(),
                 new Evidence.Missing(Evidence.Reason.NON_FINITE, "row 3:\n\"NaN\""),
                 Figures.none(),

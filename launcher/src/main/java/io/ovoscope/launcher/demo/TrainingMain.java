@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The training's own process: reads the text, trains the model under the agent, and tells how far it is. */
 public final class TrainingMain {
@@ -50,13 +51,9 @@ public final class TrainingMain {
 
     private void run() throws IOException {
         DemoCorpus corpus = corpus();
-        if (!order.probeFiles().isEmpty()) {
-            corpus.probes().remarks().forEach(remark -> tell(new TrainingEvent.Says("Probe set: " + remark + ".")));
-        }
-        corpus.probes()
-                .skipped()
-                .forEach(task ->
-                        tell(new TrainingEvent.Says("Task " + task.task() + " is left out: " + task.reason() + ".")));
+        boolean usersText = !order.treebank().isEmpty() || !order.probeFiles().isEmpty();
+        say(usersText ? ProbeSetLines.remarks(corpus.probes()) : List.of());
+        say(ProbeSetLines.skipped(corpus.probes().skipped()));
         AgentSettings target = AgentSettings.defaults()
                 .withRun(order.run())
                 .withKafka(KafkaTarget.at(order.bootstrapServers()))
@@ -110,6 +107,10 @@ public final class TrainingMain {
                     (now - started) / 1e9,
                     progress.secondsLeft()));
         }
+    }
+
+    private void say(List<String> lines) {
+        lines.forEach(line -> tell(new TrainingEvent.Says(line)));
     }
 
     private void tell(TrainingEvent event) {

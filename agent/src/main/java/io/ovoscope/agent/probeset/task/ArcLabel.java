@@ -38,6 +38,6 @@ final class ArcLabel implements ProbingTask {
                 }
             }
         }
-        return TaskDraft.of(items, "the text has no dependency relations");
+        return TaskDraft.of(items, DependencyTree.whenEmpty(sentences, "the text has no dependency relations"));
     }
 }

@@ -45,7 +45,10 @@ final class ArgumentNumber implements ProbingTask {
             DependencyTree.of(sentences.get(s)).ifPresent(tree -> add(sentence, tree, forms));
         }
         return forms.draft(
-                random, "no root has one " + relation + " that is a noun with the feature Number=Sing or Number=Plur");
+                random,
+                DependencyTree.whenEmpty(
+                        sentences,
+                        "no root has one " + relation + " that is a noun with the feature Number=Sing or Number=Plur"));
     }
 
     private void add(int sentence, DependencyTree tree, DisjointForms forms) {

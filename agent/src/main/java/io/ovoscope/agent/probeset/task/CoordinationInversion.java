@@ -57,7 +57,11 @@ final class CoordinationInversion implements ProbingTask {
         List<AlteredSentence> altered = halves.altered().stream()
                 .map(s -> new AlteredSentence(s, pair(pairs, s).inverted(casing), INVERTED))
                 .toList();
-        return new ClassDraft(originals, altered, "too few sentences are two coordinated clauses", List.of());
+        return new ClassDraft(
+                originals,
+                altered,
+                DependencyTree.whenEmpty(sentences, "too few sentences are two coordinated clauses"),
+                List.of());
     }
 
     /**

@@ -48,8 +48,8 @@ final class DependencyArc implements ProbingTask {
         items.sort(Comparator.comparingInt(LabelledItem::sentence)
                 .thenComparingInt(LabelledItem::first)
                 .thenComparingInt(LabelledItem::second));
-        ClassDraft draft =
-                TaskDraft.of(items, "the text has no dependency trees in which two words can change distances");
+        ClassDraft draft = TaskDraft.of(
+                items, DependencyTree.whenEmpty(sentences, "no two words of the trees can change distances"));
         int gone = exchange.words() - items.size() / 2;
         return gone == 0
                 ? draft

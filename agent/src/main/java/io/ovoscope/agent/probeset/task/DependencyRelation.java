@@ -35,6 +35,6 @@ final class DependencyRelation implements ProbingTask {
                 }
             }
         }
-        return TaskDraft.of(items, "the text has no dependency relations");
+        return TaskDraft.of(items, DependencyTree.whenEmpty(sentences, "the text has no dependency relations"));
     }
 }

@@ -15,6 +15,17 @@ record DependencyTree(AnnotatedSentence sentence) {
         return sentence.annotation().heads().isEmpty() ? Optional.empty() : Optional.of(new DependencyTree(sentence));
     }
 
+    /**
+     * Why a task that asks about trees finds nothing.
+     *
+     * @param otherwise the reason where there are trees
+     */
+    static String whenEmpty(ProbeSentences sentences, String otherwise) {
+        boolean none = sentences.sentences().stream()
+                .allMatch(sentence -> sentence.annotation().heads().isEmpty());
+        return none ? "the text has no dependency trees" : otherwise;
+    }
+
     /** The universal part of a relation, before the colon. */
     static String universal(String relation) {
         int colon = relation.indexOf(':');

@@ -9,12 +9,18 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
-/** The sentences that were altered by one replacement each, and which replacements they use in which part. */
+/**
+ * The sentences that were altered by one replacement each, and which replacements they use in which part. None becomes a sentence that the
+ * probe set has already: it would not be odd.
+ */
 final class ReplacedSentences {
     private final ProbeSentences sentences;
     private final Replacements replacements;
@@ -25,12 +31,14 @@ final class ReplacedSentences {
     private final Map<String, Split> owners = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private final Map<Support, Integer> supports = new EnumMap<>(Support.class);
+    private final Set<List<String>> known = new HashSet<>();
 
     ReplacedSentences(ProbeSentences sentences, Replacements replacements, Random random, String label) {
         this.sentences = sentences;
         this.replacements = replacements;
         this.random = random;
         this.label = label;
+        sentences.sentences().forEach(sentence -> known.add(inLowerCase(sentence.words())));
     }
 
     void add(int index) {
@@ -55,17 +63,28 @@ final class ReplacedSentences {
         List<String> allowed = new ArrayList<>(replacements
                 .of(site, support, sentences.get(index))
                 .filter(word -> owners.getOrDefault(word, part) == part)
+                .filter(word -> !known.contains(inLowerCase(replaced(index, site, word))))
                 .toList());
         Collections.shuffle(allowed, random);
         return allowed.stream().min(Comparator.comparingInt(word -> uses.getOrDefault(word, 0)));
     }
 
     private void replace(int index, Site site, String word) {
-        List<String> words = new ArrayList<>(sentences.get(index).words());
-        words.set(site.index(), word);
+        List<String> words = replaced(index, site, word);
+        known.add(inLowerCase(words));
         altered.add(new AlteredSentence(index, words, label));
         owners.put(word, sentences.splits().get(index));
         uses.merge(word, 1, Integer::sum);
+    }
+
+    private List<String> replaced(int index, Site site, String word) {
+        List<String> words = new ArrayList<>(sentences.get(index).words());
+        words.set(site.index(), word);
+        return words;
+    }
+
+    private static List<String> inLowerCase(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     List<AlteredSentence> altered() {

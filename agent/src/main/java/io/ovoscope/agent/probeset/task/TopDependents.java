@@ -65,7 +65,8 @@ final class TopDependents implements ProbingTask {
             int most = largestClass(named.stream().filter(inPart).toList());
             others.stream().filter(inPart).limit(most).forEach(items::add);
         }
-        ClassDraft draft = TaskDraft.of(items, "the text has no dependency relations");
+        ClassDraft draft =
+                TaskDraft.of(items, DependencyTree.whenEmpty(sentences, "the text has no dependency relations"));
         int gone = sequences.size() - items.size();
         return gone == 0
                 ? draft

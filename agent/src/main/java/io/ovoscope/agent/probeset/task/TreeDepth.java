@@ -83,9 +83,8 @@ final class TreeDepth implements ProbingTask {
         }
         return TaskDraft.of(
                 items,
-                strata.isEmpty()
-                        ? "the text has no dependency trees"
-                        : "no three neighbouring depths of trees occur among sentences of like length");
+                DependencyTree.whenEmpty(
+                        sentences, "no three neighbouring depths of trees occur among sentences of like length"));
     }
 
     private List<Stratum> strata(ProbeSentences sentences) {

@@ -48,7 +48,8 @@ final class TreeStructure implements ProbingTask {
                 }
             }
         }
-        return new NumberDraft(parsed, depths, "the text has no dependency trees of two words or more");
+        return new NumberDraft(
+                parsed, depths, DependencyTree.whenEmpty(sentences, "no dependency tree has two words or more"));
     }
 
     private static void addDepths(int sentence, DependencyTree tree, List<WordTarget> depths) {

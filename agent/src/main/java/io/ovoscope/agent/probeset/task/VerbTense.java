@@ -40,7 +40,9 @@ final class VerbTense implements ProbingTask {
                 }
             });
         }
-        return forms.draft(random, "no sentence has a root that is a verb with the feature Tense");
+        return forms.draft(
+                random,
+                DependencyTree.whenEmpty(sentences, "no sentence has a root that is a verb with the feature Tense"));
     }
 
     private static boolean isFiniteVerb(Annotation annotation, int root) {

@@ -186,12 +186,22 @@ class MainClauseTasksTest {
 
     @Test
     void textWithoutTreesOrFeaturesSaysWhy() {
+        List<ProbingTask> tasks = List.of(
+                new VerbTense(LabelSource.GOLD),
+                ArgumentNumber.ofObject(LabelSource.GOLD),
+                new TopDependents(LabelSource.GOLD),
+                new CoordinationInversion(LabelSource.GOLD, 100));
         ProbeSentences plain = Samples.training(List.of(Samples.sentence("no tree")));
-        assertThat(new VerbTense(LabelSource.GOLD).draft(plain, new Random(1)).whenEmpty())
-                .isEqualTo("no sentence has a root that is a verb with the feature Tense");
-        assertThat(ArgumentNumber.ofObject(LabelSource.GOLD)
-                        .draft(plain, new Random(1))
-                        .whenEmpty())
-                .startsWith("no root has one obj that is a noun");
+        assertThat(tasks)
+                .allSatisfy(task -> assertThat(task.draft(plain, new Random(1)).whenEmpty())
+                        .isEqualTo("the text has no dependency trees"));
+        ProbeSentences trees = Samples.training(List.of(Samples.tree(List.of(-1, 0), List.of())));
+        assertThat(tasks)
+                .extracting(task -> task.draft(trees, new Random(1)).whenEmpty())
+                .containsExactly(
+                        "no sentence has a root that is a verb with the feature Tense",
+                        "no root has one obj that is a noun with the feature Number=Sing or Number=Plur",
+                        "the text has no dependency relations",
+                        "too few sentences are two coordinated clauses");
     }
 }

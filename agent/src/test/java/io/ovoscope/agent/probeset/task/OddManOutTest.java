@@ -132,6 +132,23 @@ class OddManOutTest {
         });
     }
 
+    @Test
+    void noCopyIsASentenceThatIsThereAlready() {
+        List<AnnotatedSentence> sentences = new ArrayList<>();
+        for (String noun : List.of("hen", "egg", "fox", "owl")) {
+            for (String verb : List.of("is", "was", "has", "will")) {
+                sentences.add(clause(noun, verb));
+            }
+        }
+        ClassDraft all = draft(Samples.training(sentences), 1_000, 1);
+        assertThat(all.altered()).isEmpty();
+        ClassDraft some = draft(Samples.training(sentences.subList(0, 14)), 1_000, 1);
+        assertThat(some.altered())
+                .isNotEmpty()
+                .allSatisfy(copy -> assertThat(copy.words().get(2)).isIn("has", "will"));
+        assertThat(some.altered()).extracting(AlteredSentence::words).doesNotHaveDuplicates();
+    }
+
     private static String kind(AnnotatedSentence sentence, int word) {
         Annotation annotation = sentence.annotation();
         return annotation.upos().get(word)
