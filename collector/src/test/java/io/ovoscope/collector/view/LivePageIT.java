@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,41 @@ class LivePageIT {
                 .isEqualTo("Now: best layer block3 (95%: block3), centre of gravity 2.40 [2.20, 2.60].");
         assertThat(page.text("[data-task=WC] .story-said")).contains("no layer adds anything to layer 0");
         assertThat(page.text(".overview-table")).contains("2.40").contains("embedding to block1");
+    }
+
+    @Test
+    void aLargeRunIsReadWithinSecondsAndDrawnWhereItIsLookedAt() throws InterruptedException {
+        store.caughtUp();
+        new WideRun(sample).feed(store);
+        long begun = System.nanoTime();
+        open();
+        int rows = WideRun.TASKS + SampleGeometry.NAMES.size();
+        page.waitFor("document.querySelectorAll('.overview-table .spark').length === " + rows);
+        page.waitFor("document.querySelectorAll('.card canvas').length > 0");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(page.evaluate("document.querySelectorAll('.card canvas').length < " + rows))
+                .isEqualTo(true);
+        page.evaluate("document.querySelector('[data-task=CkaLayer0]').scrollIntoView()");
+        page.waitFor("document.querySelectorAll('[data-task=CkaLayer0] canvas').length > 0");
+    }
+
+    @Test
+    void everyFigureOfAProbeStandsInItsListBesideItsFloor() throws InterruptedException {
+        openTheWholeRun();
+        page.evaluate("document.querySelector('[data-task=UPOS] .figures').parentElement.open = true");
+        page.waitFor("document.querySelectorAll('[data-task=UPOS] .figures dt').length > 1");
+        assertThat(page.text("[data-task=UPOS] .figures"))
+                .containsPattern("unseen words\\d\\d\\.\\d%, n = 540, lexicon 38\\.8%")
+                .contains("convergedyes")
+                .contains("iterations30");
+    }
+
+    @Test
+    void aTaskOfTheOverviewTakesTheKeyboardToItsCard() throws InterruptedException {
+        openTheWholeRun();
+        page.evaluate("document.querySelector('.overview-table a[href=\"#task-GlossPOS\"]').click()");
+        page.waitFor("document.activeElement.dataset.task === 'GlossPOS'");
+        assertThat(page.text("[data-task=GlossPOS] caption")).isNotEmpty();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.openqa.selenium.By;
 import org.openqa.selenium.interactions.Actions;
 
-/** Photographs a page: {@code Screenshots address directory}: light and dark, wide and narrow, and with the pointer on a chart. */
+/** Photographs a page: {@code Screenshots address directory}: light and dark, wide and narrow, and with the pointer on a chart. Of any run. */
 final class Screenshots {
     private static final int WIDE = 1280;
     private static final int NARROW = 800;
@@ -37,19 +37,23 @@ final class Screenshots {
                     .perform();
             Thread.sleep(300);
             Files.write(directory.resolve(name + "-hover.png"), chromium.screenshot());
-            chromium.evaluate("document.querySelectorAll('.card')[2].scrollIntoView()");
-            Thread.sleep(300);
+            seen(chromium, "[...document.querySelectorAll('.card')].slice(0, 3).at(-1)");
             Files.write(directory.resolve(name + "-middle.png"), chromium.screenshot());
-            chromium.evaluate("document.querySelector('input[name=layer][value=\"3\"]').click()");
+            chromium.evaluate("[...document.querySelectorAll('input[name=layer]')].at(-1).click()");
             chromium.evaluate("document.querySelector('input[name=measure][value=gain]').click()");
             chromium.evaluate("document.querySelector('input[name=axis][value=linear]').click()");
-            chromium.evaluate("document.querySelector('.card[data-task=GlossPOS]').scrollIntoView()");
-            Thread.sleep(300);
+            chromium.evaluate(
+                    "document.querySelectorAll('.card details').forEach((details) => { details.open = true; })");
+            seen(chromium, "[...document.querySelectorAll('.card')].at(-1)");
             Files.write(directory.resolve(name + "-chosen.png"), chromium.screenshot());
-            chromium.evaluate("document.querySelector('#emergence').scrollIntoView()");
-            Thread.sleep(300);
+            seen(chromium, "document.querySelector('#emergence')");
             Files.write(directory.resolve(name + "-end.png"), chromium.screenshot());
             System.out.println(name + " " + chromium.complaints());
         }
+    }
+
+    private static void seen(Chromium chromium, String element) throws InterruptedException {
+        chromium.evaluate(element + ".scrollIntoView()");
+        Thread.sleep(500);
     }
 }

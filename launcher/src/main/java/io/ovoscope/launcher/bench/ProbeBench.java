@@ -141,7 +141,7 @@ public final class ProbeBench {
         Order order = new Order(python.binary(), request.threads(), request.rounds(), scratch.toString(), cases);
         say(String.format(
                 Locale.ROOT,
-                "Comparing with %s: %d cases, at most %d rounds each, about %.0f minutes at most.",
+                "Comparing with %s: %d cases, rounds of each: at most %d, about %.0f minutes at most.",
                 python.binary(),
                 cases.size(),
                 request.rounds(),

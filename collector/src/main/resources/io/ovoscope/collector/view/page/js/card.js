@@ -39,7 +39,7 @@ export class Card {
   layout() {
     const { task } = this;
     const id = `task-${task.name}`;
-    return el('article', { class: 'card', 'data-task': task.name, 'aria-labelledby': id },
+    return el('article', { class: 'card', 'data-task': task.name, 'aria-labelledby': id, tabindex: -1 },
       el('header', {},
         el('h2', { id, text: task.name }), el('p', { class: 'what', text: describe(task) }),
         el('p', { class: 'badges' },
@@ -98,7 +98,7 @@ export class Card {
     setText(this.mark, MARKS[kind]);
     setText(this.said, text);
     setText(this.items, point?.n ? `n = ${count(point.n)} ${ITEMS[task.input] ?? 'items'}` : 'n not known yet');
-    this.host.setAttribute('aria-label', `Accuracy of ${task.name} over training steps, one line per layer. ${text} Arrow keys move from snapshot to snapshot.`);
+    this.host.setAttribute('aria-label', `${task.name} over training steps, one line per layer. ${text} Arrow keys move from snapshot to snapshot.`);
     this.writeFloors(point);
   }
 

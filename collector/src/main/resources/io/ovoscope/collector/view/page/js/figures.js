@@ -14,6 +14,7 @@ const FORMATS = {
   nats: (value) => `${value > 0 ? '+' : ''}${value.toFixed(3)} nats`.replace('-', '−'),
   plain: (value) => count(value),
   tiny: (value) => value.toExponential(1),
+  truth: (value) => (value ? 'yes' : 'no: its iterations ran out'),
 };
 
 const isThere = (value) => value !== null && value !== undefined;
@@ -22,10 +23,12 @@ const isThere = (value) => value !== null && value !== undefined;
 export function figuresOf(point) {
   return FIGURES
     .filter(({ key, scalar }) => isThere(point[key]) && (scalar === undefined || scalar === isScalar(point)))
-    .map(({ key, name, kind, means, lower, upper }) => {
+    .map(({ key, name, kind, means, lower, upper, n, floor }) => {
       const format = FORMATS[kind];
       const interval = isThere(point[lower]) ? ` [${format(point[lower])}, ${format(point[upper])}]` : '';
-      return { key, name, means, text: format(point[key]) + interval };
+      const items = isThere(point[n]) ? `, n = ${count(point[n])}` : '';
+      const beside = isThere(point[floor]) ? `, lexicon ${format(point[floor])}` : '';
+      return { key, name, means, text: format(point[key]) + interval + items + beside };
     });
 }
 

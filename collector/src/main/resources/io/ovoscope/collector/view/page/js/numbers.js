@@ -12,7 +12,7 @@ function fill(table, run, task) {
       const text = !point ? '' : point.value === null ? '×' : `${headline(point.value, isShare)} ${interval(point, isShare)}`;
       return el('td', { text });
     })));
-  table.replaceChildren(el('caption', { text: `${task.name}: accuracy and 95% interval of every snapshot` }), el('thead', {}, head), el('tbody', {}, ...rows));
+  table.replaceChildren(el('caption', { text: `${task.name}: ${task.level === 'geometry' ? 'value' : 'value and 95% interval'} at every snapshot, a column per layer` }), el('thead', {}, head), el('tbody', {}, ...rows));
 }
 
 export class Numbers {

@@ -10,7 +10,7 @@ const WIDTH = 132;
 const HEIGHT = 26;
 const SVG = 'http://www.w3.org/2000/svg';
 
-const COLUMNS = [['', 'whether it is above every floor'], ['task'], ['curve', 'the layer’s value over training steps; dashed: its highest floor now'], ['now', 'the newest value with its 95% interval'],
+const COLUMNS = [['', 'whether it is above every floor: ● it is, ◐ it is not'], ['task'], ['curve', 'the layer’s value over training steps; dashed: its highest floor now'], ['now', 'the newest value with its 95% interval'],
   ['highest floor', 'what it must beat'], ['layer', 'the best layer, or the chosen one'], ['best layer, 95%', 'interval of the best layer, by bootstrap over sentences'],
   ['centre', 'centre of gravity of the layer profile'], ['n', 'test items']];
 
@@ -86,9 +86,11 @@ export class Overview {
     return [cell(from === to ? from : `${from} to ${to}`), cell(centreOfGravity === null ? '–' : centreOfGravity.toFixed(2), 'number')];
   }
 
-  /** The address names the run, so a link must not change it. */
+  /** The address names the run, so a link must not change it; the keyboard goes on from the card. */
   go(event, task) {
     event.preventDefault();
-    document.querySelector(`[data-task="${task.name}"]`)?.scrollIntoView({ behavior: 'smooth' });
+    const card = document.querySelector(`[data-task="${task.name}"]`);
+    card?.focus({ preventScroll: true });
+    card?.scrollIntoView({ behavior: 'smooth' });
   }
 }

@@ -59,7 +59,7 @@ export const FLOORS = [
 export const FIGURES = [
   { key: 'macroF1', name: 'macro-F1', kind: 'share', means: 'mean over classes of the harmonic mean of precision and recall' },
   { key: 'selectivity', name: 'selectivity', kind: 'points', means: 'accuracy − control' },
-  { key: 'unseenAccuracy', name: 'unseen words', kind: 'share', means: 'accuracy on words that never occur where the probe was trained' },
+  { key: 'unseenAccuracy', name: 'unseen words', kind: 'share', n: 'unseenN', floor: 'unseenLexicon', means: 'accuracy on words that never occur where the probe was trained' },
   { key: 'spearman', name: 'DSpr', kind: 'number', means: 'rank correlation of distances, averaged over sentence lengths 5 to 50' },
   { key: 'linearSpearman', name: 'DSpr of word distance', kind: 'number', scalar: false, means: 'the same for the distance of words in the sentence: its floor' },
   { key: 'rootAccuracy', name: 'root found', kind: 'share', means: 'sentences whose root has the least probed depth' },
@@ -67,6 +67,7 @@ export const FIGURES = [
   { key: 'compression', name: 'compression', kind: 'times', means: 'uniform code length over code length; 1: nothing gained' },
   { key: 'conditional', name: 'over layer 0', kind: 'nats', lower: 'conditionalLower', upper: 'conditionalUpper', means: 'nats per item that layer 0 and this layer together gain over layer 0 alone (Hewitt et al. 2021)' },
   { key: 'l2', name: 'L2', kind: 'plain', means: 'strength of the penalty, chosen on the development part at the first snapshot and frozen' },
+  { key: 'converged', name: 'converged', kind: 'truth', means: 'whether the probe’s training reached its optimum' },
   { key: 'iterations', name: 'iterations', kind: 'plain', means: 'of the optimiser' },
   { key: 'gradientNorm', name: 'gradient', kind: 'tiny', means: 'largest component of the mean loss’s gradient where it stopped' },
 ];
