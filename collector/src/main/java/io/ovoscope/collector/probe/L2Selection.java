@@ -15,8 +15,8 @@ public record L2Selection(List<Double> grid) {
     /** Nats per item, and share, by both of which a log loss must exceed the least to be clearly worse. */
     public static final double WORSE = 0.01;
 
-    /** 1000, 100, 10, 1, 0.1 on the scale of {@link Target#l2()}. */
-    public static final L2Selection DEFAULT = new L2Selection(List.of(1000.0, 100.0, 10.0, 1.0, 0.1));
+    /** 100, 10, 1, 0.1 on the scale of {@link Target#l2()}. */
+    public static final L2Selection DEFAULT = new L2Selection(List.of(100.0, 10.0, 1.0, 0.1));
 
     public L2Selection {
         grid = List.copyOf(grid);
