@@ -91,6 +91,7 @@ public final class DemoSession {
     private int watch(Children children, KafkaSettings kafka, String page)
             throws IOException, ChildFailedException, InterruptedException, UserFacing {
         RunBoard board = new RunBoard(request.run(), kafka);
+        SnapshotNews news = new SnapshotNews(board);
         int exit;
         try (ActivationRoom room = ActivationRoom.open(
                         kafka,
@@ -98,11 +99,11 @@ public final class DemoSession {
                         data.path().toFile().getUsableSpace());
                 TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
             requireNewRun(tail, board);
-            TrainingEvent.Done done = train(children, board, page, kafka);
+            TrainingEvent.Done done = train(children, board, news, page, kafka);
             if (done.sent() == 0) {
                 throw UserFacing.failure("no snapshot reached the broker; " + data.log("training") + " says why");
             }
-            boolean isProbed = awaitPoints(children, board, done);
+            boolean isProbed = awaitPoints(children, board, news, done);
             boolean isDelivered = awaitStages(kafka);
             exit = printEnd(kafka, board, done) && isProbed && isDelivered ? 0 : 1;
             room.trim();
@@ -114,13 +115,14 @@ public final class DemoSession {
         return exit;
     }
 
-    private TrainingEvent.Done train(Children children, RunBoard board, String page, KafkaSettings kafka)
+    private TrainingEvent.Done train(
+            Children children, RunBoard board, SnapshotNews news, String page, KafkaSettings kafka)
             throws IOException, ChildFailedException, InterruptedException {
         Display display = Display.on(terminal.output(), terminal, Clock.systemUTC());
         try (display) {
             display.say("Run " + request.run() + ". Watch it at " + page);
             TrainingScreen screen = new TrainingScreen(
-                    display, board, page, request.settings().training().maxSteps());
+                    display, board, news, page, request.settings().training().maxSteps());
             Child training = children.start(training(kafka), screen::hear);
             children.awaitExit(training);
             return screen.done();
@@ -139,14 +141,12 @@ public final class DemoSession {
     }
 
     /** Every snapshot that was sent is closed once all its points are there, or have been given up. */
-    private boolean awaitPoints(Children children, RunBoard board, TrainingEvent.Done done)
+    private boolean awaitPoints(Children children, RunBoard board, SnapshotNews news, TrainingEvent.Done done)
             throws ChildFailedException, InterruptedException {
         if (board.closed().size() < done.sent()) {
             say("Training has ended; " + (done.sent() - board.closed().size()) + " of " + done.sent()
                     + " snapshots are still to be probed ...");
         }
-        SnapshotNews news = new SnapshotNews(board);
-        news.lines();
         long points = 0;
         long patience = System.nanoTime() + WITHOUT_POINTS.toNanos();
         while (board.closed().size() < done.sent()) {

@@ -17,10 +17,10 @@ final class TrainingScreen {
     private final long totalSteps;
     private TrainingEvent.@Nullable Done done;
 
-    TrainingScreen(Display display, RunBoard board, String page, long totalSteps) {
+    TrainingScreen(Display display, RunBoard board, SnapshotNews news, String page, long totalSteps) {
         this.display = display;
         this.board = board;
-        this.news = new SnapshotNews(board);
+        this.news = news;
         this.page = page;
         this.totalSteps = totalSteps;
     }
