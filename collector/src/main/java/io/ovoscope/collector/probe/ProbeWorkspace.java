@@ -17,6 +17,13 @@ public final class ProbeWorkspace implements AutoCloseable {
     enum Floats {
         ROWS,
         SCRATCH,
+        STREAM,
+        MAP,
+        AXES,
+        FACTOR,
+        PACK,
+        BLOCK_GRAM,
+        TURNED,
         SCORES,
         WEIGHTS,
         GRADIENT,

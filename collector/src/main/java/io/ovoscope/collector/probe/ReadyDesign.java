@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A design whose rows are in native memory. */
 final class ReadyDesign implements Design {
+    /** Bytes of training rows that are kept ready; with more, or with several parts, they are made anew in every pass. */
+    private static final long MAX_RESIDENT = 256L << 20;
+
+    private static final long MAX_RESIDENT_PARTS = 64L << 20;
+
     private final ProbeWorkspace workspace;
     private final long number;
     private final int itemCount;
@@ -27,17 +32,15 @@ final class ReadyDesign implements Design {
         this.split = split;
         this.settings = settings;
         standardiser = Standardiser.fit(items, split.train(), settings.space());
-        rows = NativeRows.standardised(workspace, standardiser, split.train());
-        coordinates = coordinates();
+        RowStream stream = new RowStream(standardiser, split.train(), workspace);
+        coordinates = Coordinates.of(stream, settings, workspace);
+        int leading = Curvatures.leading(stream.width());
+        rows = new NativeRows(stream, coordinates, leading, resident(items, stream), workspace);
     }
 
-    private Coordinates coordinates() {
-        if (settings.space() == FeatureSpace.WHITENED) {
-            return Whitening.of(rows, workspace, settings.ridge());
-        }
-        return CurvatureSource.inBlocks(rows.stride())
-                ? new Coordinates.Standardised(standardiser.width())
-                : Rotation.of(rows, workspace);
+    private static boolean resident(Items items, RowStream stream) {
+        long bytes = (long) stream.count() * stream.stride() * Float.BYTES;
+        return bytes <= (items.parts().size() == 1 ? MAX_RESIDENT : MAX_RESIDENT_PARTS);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class ReadyDesign implements Design {
         workspace.requireCurrent(number);
         targets.forEach(this::check);
         Fit[] results = new Fit[targets.size()];
-        CurvatureSource curvatures = new CurvatureSource(coordinates, rows, workspace);
+        Curvatures curvatures = new Curvatures(coordinates, rows, workspace);
         Map<Integer, TaskFit> fits = new TreeMap<>();
         for (int t = 0; t < results.length; t++) {
             SeenClasses seen = SeenClasses.of(targets.get(t).labels(), split.train());
@@ -92,7 +95,7 @@ final class ReadyDesign implements Design {
         return target.labels().among(split.test()).length == 0 ? new Fit.Skipped(Fit.Reason.NO_TEST_ITEMS, 0) : null;
     }
 
-    private TaskFit begin(Target target, SeenClasses seen, CurvatureSource curvatures) {
+    private TaskFit begin(Target target, SeenClasses seen, Curvatures curvatures) {
         int[] positions = seen.positionsOf(target.labels(), split.train());
         float[] warm = target.warmStart();
         double[] start = warm == null ? new double[0] : start(warm, seen);
@@ -110,7 +113,7 @@ final class ReadyDesign implements Design {
     private void train(Collection<TaskFit> fits) {
         List<TaskFit> active = new ArrayList<>(fits);
         int classes = fits.stream().mapToInt(TaskFit::classes).sum();
-        JointPass pass = new JointPass(rows, classes, workspace);
+        JointPass pass = new JointPass(rows, coordinates, classes, workspace);
         while (!active.isEmpty()) {
             pass.run(active);
             active.removeIf(TaskFit::finished);
