@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A design whose rows are in native memory. */
 final class ReadyDesign implements Design {
-    /** Bytes of training rows that are kept ready; with more, or with several parts, they are made anew in every pass. */
-    private static final long MAX_RESIDENT = 256L << 20;
-
-    private static final long MAX_RESIDENT_PARTS = 64L << 20;
-
     private final ProbeWorkspace workspace;
     private final long number;
     private final int itemCount;
@@ -35,12 +30,7 @@ final class ReadyDesign implements Design {
         RowStream stream = new RowStream(standardiser, split.train(), workspace);
         coordinates = Coordinates.of(stream, settings, workspace);
         int leading = Curvatures.leading(stream.width());
-        rows = new NativeRows(stream, coordinates, leading, resident(items, stream), workspace);
-    }
-
-    private static boolean resident(Items items, RowStream stream) {
-        long bytes = (long) stream.count() * stream.stride() * Float.BYTES;
-        return bytes <= (items.parts().size() == 1 ? MAX_RESIDENT : MAX_RESIDENT_PARTS);
+        rows = new NativeRows(stream, coordinates, leading, workspace.keeps(items, stream), workspace);
     }
 
     @Override
