@@ -47,8 +47,9 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     /**
      * The probe set.
      *
-     * @param sentences unaltered sentences at most
-     * @param bShiftSentences sentences that {@code BShift} labels; half of them run through the model in addition
+     * @param sentences unaltered sentences of each source at most
+     * @param bShiftSentences sentences that {@code BShift}, {@code SOMO} and {@code CoordInv} label at most, each; half of them run
+     *     through the model in addition
      */
     public record Probes(int sentences, int bShiftSentences) {
         public Probes {
@@ -170,6 +171,8 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
                         tasks.wcMinSentencesPerWord(),
                         tasks.wcMaxShareOfSentences(),
                         tasks.treeDepthStratumWords(),
+                        probes.bShiftSentences(),
+                        probes.bShiftSentences(),
                         probes.bShiftSentences()),
                 usual.conlluLabels(),
                 usual.textLayout(),

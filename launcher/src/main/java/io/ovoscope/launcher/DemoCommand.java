@@ -5,6 +5,7 @@ import io.ovoscope.demo.DemoSettings;
 import io.ovoscope.demo.model.ModelConfig;
 import io.ovoscope.launcher.demo.DemoSession;
 import io.ovoscope.launcher.demo.DemoSession.Request;
+import io.ovoscope.launcher.demo.ProbeFiles;
 import io.ovoscope.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ import picocli.CommandLine.Option;
             "  ovoscope demo                              WordNet's glosses, four minutes",
             "  ovoscope demo --quick                      the same, smaller, under a minute",
             "  ovoscope demo --model lstm --keep          an LSTM; the page stays up",
-            "  ovoscope demo --treebank UD_English-EWT/   gold labels of a treebank"
+            "  ovoscope demo --treebank UD_English-EWT/   gold labels of a treebank",
+            "  ovoscope demo --treebank UD_English-EWT/ --supersenses streusle/",
+            "                                             and its supersenses"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
@@ -52,6 +55,26 @@ final class DemoCommand implements Callable<Integer> {
             description =
                     "Gold CoNLL-U instead of WordNet: a file, or a directory of *-train, *-dev and *-test.conllu.")
     private @Nullable Path treebank;
+
+    @Option(
+            names = "--supersenses",
+            paramLabel = "FILE|DIR",
+            description = "Gold supersenses: STREUSLE's .conllulex files, whose sentences are probed too.")
+    private List<Path> supersenses = new ArrayList<>();
+
+    @Option(
+            names = "--senteval",
+            paramLabel = "FILE",
+            description =
+                    "A probing task in SentEval's format (part, label, sentence), named after the file; repeatable.")
+    private List<Path> sentEval = new ArrayList<>();
+
+    @Option(
+            names = "--task",
+            paramLabel = "FILE",
+            description =
+                    "A probing task of your own (sentence id, word or -, label), named after the file; repeatable; see docs/your-own-task.md.")
+    private List<Path> tasks = new ArrayList<>();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings like configs/demo.yaml.")
     private @Nullable Path config;
@@ -81,14 +104,19 @@ final class DemoCommand implements Callable<Integer> {
         if (run != null && run.isBlank()) {
             throw UserFacing.usage("--run is blank: expecting a name");
         }
+        if (!tasks.isEmpty() && treebank == null && supersenses.isEmpty()) {
+            throw UserFacing.usage("--task " + tasks.get(0)
+                    + " without --treebank or --supersenses: expecting one of them, whose sentence ids it names");
+        }
         Request request = new Request(
                 run == null
                         ? LocalDateTime.now(java.time.ZoneId.systemDefault()).format(NAME)
                         : run,
                 settings(),
                 treebank == null ? "" : treebank.toAbsolutePath().toString(),
+                ProbeFiles.of(supersenses, sentEval, tasks),
                 Optional.ofNullable(collector),
-                influxdb(),
+                collectorSettings(),
                 port.checked(),
                 keep);
         return new DemoSession(data.folder().create(), request).run();
@@ -105,14 +133,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads the collector's settings here too, so that a mistake there is told before anything is started. */
-    private boolean influxdb() throws UserFacing {
+    /** Read here too, so that a mistake there is told before anything is started. */
+    private CollectorSettings collectorSettings() throws UserFacing {
         try {
-            return collector != null
-                    && CollectorSettings.read(collector, System.getenv())
-                            .publish()
-                            .influxdb()
-                            .enabled();
+            return collector == null
+                    ? CollectorSettings.defaults()
+                    : CollectorSettings.read(collector, System.getenv());
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         }
@@ -125,6 +151,9 @@ final class DemoCommand implements Callable<Integer> {
     private void requireFiles() throws UserFacing {
         List<String> missing = new ArrayList<>();
         requireThere("--treebank", treebank, missing);
+        supersenses.forEach(path -> requireThere("--supersenses", path, missing));
+        sentEval.forEach(path -> requireThere("--senteval", path, missing));
+        tasks.forEach(path -> requireThere("--task", path, missing));
         requireThere("--config", config, missing);
         requireThere("--collector", collector, missing);
         if (!missing.isEmpty()) {

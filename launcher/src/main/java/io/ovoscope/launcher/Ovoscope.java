@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
             ViewCommand.class,
             CollectCommand.class,
             RunsCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

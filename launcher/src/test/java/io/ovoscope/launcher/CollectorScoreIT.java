@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -228,6 +230,8 @@ class CollectorScoreIT {
                 d.tolerance(),
                 d.maxIterations(),
                 d.resamples(),
+                d.codelengthEvery(),
+                d.conditionalEvery(),
                 d.seed());
     }
 
@@ -298,6 +302,41 @@ class CollectorScoreIT {
         topics.awaitPoints(2 * LAYERS * TASKS);
         assertThat(topics.points().values()).extracting(CurvePoint::step).containsOnly(0L, 2L);
         assertThat(second.stage().counters().get("records.lost")).isGreaterThanOrEqualTo(LAYERS);
+    }
+
+    @Test
+    void everyLayerHasLayerZeroBesideItAndNothingIsNeededOnceAllIsScored() throws Exception {
+        topics.announce(run);
+        Copy copy = start();
+        for (long step = 0; step < 3; step++) {
+            topics.snapshot(run, step);
+        }
+        topics.awaitPoints(3 * LAYERS * TASKS);
+        CurveTopics.await(() -> copy.stage().gauges().get("layer-zeros"), 0.0);
+        assertThat(copy.stage().counters())
+                .containsEntry("layers.without-layer-zero", 0L)
+                .containsEntry("layer-zeros.given-up", 0L)
+                .containsEntry("layers.incomplete", 0L);
+        CurveTopics.await(this::committedIsTheEnd, true);
+    }
+
+    /** The last record of a partition is the marker of a transaction, which no consumer sees. */
+    private boolean committedIsTheEnd() throws Exception {
+        try (Admin admin = Admin.create(kafka.admin("test"))) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                            kafka.topicPrefix() + "-" + ScoreStage.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+            var ends = admin.listOffsets(latest).all().get();
+            return committed.size() == TopicSizes.defaults().activationPartitions()
+                    && committed.entrySet().stream()
+                            .allMatch(entry -> entry.getValue().offset()
+                                    >= Objects.requireNonNull(ends.get(entry.getKey()))
+                                                    .offset()
+                                            - 1);
+        }
     }
 
     /** As retention does, and at once. */

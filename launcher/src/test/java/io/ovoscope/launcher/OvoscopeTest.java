@@ -45,17 +45,57 @@ class OvoscopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete"})
+    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete", "bench", "bench probes"})
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
+    void benchmarkWithoutARunSaysWhatMakesOne() {
+        assertThat(run("bench", "probes", "--data", folder.resolve("none").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no runs are kept in").contains("run `ovoscope demo` first");
+    }
+
+    @Test
     void everythingMissingIsNamedAtOnce() {
-        assertThat(run("demo", "--treebank", "/none.conllu", "--config", "/none.yaml"))
+        assertThat(run(
+                        "demo",
+                        "--treebank",
+                        "/none.conllu",
+                        "--config",
+                        "/none.yaml",
+                        "--supersenses",
+                        "/none.conllulex",
+                        "--senteval",
+                        "/one.txt",
+                        "--senteval",
+                        "/two.txt",
+                        "--task",
+                        "/none.tsv"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--treebank /none.conllu").contains("--config /none.yaml");
+        assertThat(err.toString())
+                .contains("--treebank /none.conllu")
+                .contains("--config /none.yaml")
+                .contains("--supersenses /none.conllulex")
+                .contains("--senteval /one.txt")
+                .contains("--senteval /two.txt")
+                .contains("--task /none.tsv");
+    }
+
+    @Test
+    void aTaskFileNeedsSentencesThatItCanName() throws IOException {
+        Path task = Files.writeString(folder.resolve("mine.tsv"), "s1\t-\tyes\n");
+        assertThat(run(
+                        "demo",
+                        "--task",
+                        task.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("without --treebank or --supersenses: expecting one of them");
+        assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
     }
 
     @Test

@@ -12,7 +12,11 @@ import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LabelSource;
+import io.ovoscope.wire.LayerProfile;
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.Level;
+import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
@@ -63,6 +67,7 @@ class RunsIT {
         topics.step(HOSTILE, 64, .5);
         topics.step(HOSTILE, 64, .75);
         topics.send(new StepClosed(HOSTILE, 1, 64, CurveTopics.START, 2, 2, false));
+        topics.send(profile(HOSTILE, 99));
         topics.send(CurveTopics.point("no manifest", 0, 7, .5));
         topics.flush();
         List<RunSummary> runs = RunListing.read(kafka, PATIENCE);
@@ -85,7 +90,11 @@ class RunsIT {
         for (RunManifest run : List.of(gone, stays)) {
             topics.step(run.run(), 3, .5);
             topics.send(new StepClosed(run.run(), 1, 3, CurveTopics.START, 2, 2, false));
+            topics.send(profile(run.run(), 3));
             topics.send(emergence(run.run()));
+            for (LayerSample.Role role : LayerSample.Role.values()) {
+                topics.send(Topic.PROBES, run.run(), RecordKey.sample(run.run(), role, 1, 0), new byte[] {1});
+            }
         }
         topics.flush();
         List<String> elsewhere = new ArrayList<>();
@@ -93,7 +102,8 @@ class RunsIT {
                 RunDeletion.delete(kafka, HOSTILE, topics.producer(), List.of(elsewhere::add), PATIENCE);
         assertThat(deleted.records())
                 .containsEntry(Topic.RUNS, 1)
-                .containsEntry(Topic.CURVES, 3)
+                .containsEntry(Topic.CURVES, 4)
+                .containsEntry(Topic.PROBES, 2)
                 .containsEntry(Topic.FINDINGS, 1)
                 .containsKey(Topic.PROBE_SETS);
         assertThat(elsewhere).containsExactly(HOSTILE);
@@ -143,6 +153,28 @@ class RunsIT {
                 .filter(record -> record.value() == null)
                 .map(ConsumerRecord::key)
                 .toList();
+    }
+
+    private static LayerProfile profile(String run, long step) {
+        return new LayerProfile(
+                run,
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                LabelSource.GOLD,
+                step,
+                CurveTopics.START,
+                null,
+                2,
+                CurveTopics.ITEMS,
+                1,
+                .5,
+                1,
+                1,
+                List.of(.0, 1.0),
+                1.0,
+                1.0,
+                1.0);
     }
 
     private static Finding.Emergence emergence(String run) {

@@ -9,6 +9,7 @@ import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Level;
 import io.ovoscope.wire.ProbeSetCodec;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
@@ -50,7 +51,8 @@ final class ScoreTopics implements AutoCloseable {
         return record -> {
             if (record.topic().equals(kafka.name(Topic.DEAD_LETTERS))) {
                 deadLetters.add(record);
-            } else if (CurveRecord.read(record.value()) instanceof CurvePoint point) {
+            } else if (CurveRecord.read(record.value()) instanceof CurvePoint point
+                    && point.level() != Level.GEOMETRY) { // tasks have a point at each step, the geometry not
                 everyPoint.add(point);
                 points.put(record.key(), point);
             }

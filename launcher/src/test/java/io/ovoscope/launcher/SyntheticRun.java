@@ -99,7 +99,7 @@ final class SyntheticRun {
                 probeSet.fingerprint(),
                 probeSet.tasks().stream().map(TaskLabels::info).toList(),
                 List.of(),
-                "as the test asks",
+                "step 0, powers of two, then every 2",
                 "none",
                 "mean",
                 FloatEncoding.F32,

@@ -13,6 +13,7 @@ import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
 import java.nio.file.Path;
@@ -78,13 +79,17 @@ class WatchIT {
         topics.flush();
         try (WatchStage second = watch(600)) {
             CurveTopics.await(() -> newest(), List.of(row(.5, 1, 2), row(.9, 1, 2)));
-            assertThat(second.counters()).containsEntry("findings.written", 2L).containsEntry("steps.closed", 1L);
+            assertThat(second.counters())
+                    .containsEntry("findings.written", 2L)
+                    .containsEntry("profiles.written", 1L)
+                    .containsEntry("steps.closed", 1L);
         }
         try (WatchStage third = watch(600)) {
             topics.announce("other", 0);
             topics.step("other", 0, .25);
             topics.flush();
             CurveTopics.await(() -> closed().size(), 4);
+            CurveTopics.await(() -> profiles().size(), 4);
             assertThat(third.counters()).containsEntry("findings.written", 0L).containsEntry("steps.closed", 1L);
         }
     }
@@ -119,6 +124,14 @@ class WatchIT {
                 .map(record -> CurveRecord.read(record.value()))
                 .filter(StepClosed.class::isInstance)
                 .map(StepClosed.class::cast)
+                .toList();
+    }
+
+    private List<LayerProfile> profiles() {
+        return topics.records(Topic.CURVES).stream()
+                .map(record -> CurveRecord.read(record.value()))
+                .filter(LayerProfile.class::isInstance)
+                .map(LayerProfile.class::cast)
                 .toList();
     }
 

@@ -51,13 +51,31 @@ public record LayerProfile(
         Names.task(task);
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("step", step, 0);
-        Checks.atLeast("layers", layers, 1);
         Checks.atLeast("n", n, 1);
         Checks.within("bestAccuracy", bestAccuracy, 0.0, 1.0);
+        for (Double share : bestShare) {
+            Checks.present("a layer profile", "a number of bestShare", share);
+            Checks.within("bestShare", share, 0.0, 1.0);
+        }
         bestShare = List.copyOf(bestShare);
+        Checks.within("layers", layers, 1, bestShare.size());
         Checks.within("best", best, 0, bestShare.size() - 1);
         Checks.within("bestLower", bestLower, 0, bestUpper);
         Checks.within("bestUpper", bestUpper, bestLower, bestShare.size() - 1);
+        // One above the deepest layer, which a mean of layers may exceed by its rounding.
+        double most = bestShare.size();
+        within("centreOfGravity", centreOfGravity, most);
+        within("centreUpper", centreUpper, most);
+        within("centreLower", centreLower, centreUpper == null ? most : centreUpper);
+        if (loss != null && !Double.isFinite(loss)) {
+            throw new WireFormatException("loss " + loss + ": expecting a finite number, or none");
+        }
+    }
+
+    private static void within(String field, @Nullable Double layer, double most) {
+        if (layer != null) {
+            Checks.within(field, layer, 0, most);
+        }
     }
 
     @Override

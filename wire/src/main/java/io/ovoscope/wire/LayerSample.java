@@ -30,13 +30,19 @@ public record LayerSample(
         }
     }
 
+    /** Ample: a sample of 2,048 rows has no more parts than rows. */
+    private static final int MAX_PARTS = 10_000;
+
     public LayerSample {
         Names.run(run);
         Checks.atLeast("attempt", attempt, 1);
         Checks.atLeast("layer", layer, 0);
         Checks.atLeast("step", step, 0);
+        Checks.within("parts", parts, 1, MAX_PARTS);
         Checks.within("part", part, 0, parts - 1);
         rows.requireShape("rows", -1, -1);
+        Checks.atLeast("number of rows", rows.shape().get(0), 1);
+        Checks.within("width", rows.shape().get(1), 1, Integer.MAX_VALUE);
         if (rows.dtype() != DType.F32) {
             throw new WireFormatException("tensor 'rows' is " + rows.dtype() + ": expecting F32");
         }

@@ -92,15 +92,31 @@ final class ProbeSetCheck {
 
     private void checkTask(TaskLabels task) {
         String name = task.tensorName();
+        checkName(task.info());
         switch (task.info().input()) {
             case TOKEN -> task.labels().requireShape(name, set.rows());
             case SENTENCE -> task.labels().requireShape(name, set.sentenceCount());
-            case PAIR -> task.labels().requireShape(name, -1, 3);
+            // Rows are no floats: the targets of pairs without classes follow from the heads, and none is listed.
+            case PAIR -> task.labels().requireShape(name, task.info().isRegression() ? 0 : -1, 3);
         }
         if (task.info().isRegression()) {
             task.labels().floats(name);
         } else {
             checkClasses(task, task.classLabels());
+        }
+    }
+
+    /** What is scored and shown by its name cannot be anything else. */
+    private void checkName(TaskInfo task) {
+        if (GeometryTasks.isName(task.name())) {
+            problems.add("task " + task.name() + ": a curve of the geometry is called so: expecting another name");
+        }
+        boolean distance = task.name().equals(StructuralTasks.DISTANCE);
+        boolean depth = task.name().equals(StructuralTasks.DEPTH);
+        TaskInput wanted = distance ? TaskInput.PAIR : TaskInput.TOKEN;
+        if ((distance || depth) && (!task.isRegression() || task.input() != wanted)) {
+            problems.add("task " + task.name() + " of " + task.classes().size() + " classes and input " + task.input()
+                    + ": expecting the structural probe's, without classes and with input " + wanted);
         }
     }
 

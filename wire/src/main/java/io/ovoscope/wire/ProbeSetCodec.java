@@ -124,7 +124,7 @@ public final class ProbeSetCodec {
         return switch (task.info().input()) {
             case TOKEN -> slice(task.labels(), part.firstRow(), part.endRow());
             case SENTENCE -> slice(task.labels(), part.firstSentence(), part.endSentence());
-            case PAIR -> pairs(task.classLabels(), part);
+            case PAIR -> task.info().isRegression() ? task.labels() : pairs(task.classLabels(), part);
         };
     }
 

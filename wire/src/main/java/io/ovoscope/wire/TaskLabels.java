@@ -6,10 +6,11 @@ import java.util.List;
  * A task with its labels.
  *
  * <p>Token tasks hold one label per row, sentence tasks one per sentence, pair tasks three numbers per pair: row, row, label.
- * A label is the index of a class, or −1 for none. Regression targets are floats, NaN for none.
+ * A label is the index of a class, or −1 for none. Regression targets are floats, NaN for none; those of pairs follow from the probe
+ * set's heads and are not listed. Pairs are ordered by their first row.
  *
  * @param info what the task is
- * @param labels {@code I32} of [rows], [sentences] or [pairs, 3]; {@code F32} of [rows] or [sentences] for regression
+ * @param labels {@code I32} of [rows], [sentences] or [pairs, 3]; {@code F32} of [rows], [sentences] or [0, 3] for regression
  */
 public record TaskLabels(TaskInfo info, Tensor labels) {
     public static TaskLabels ofTokens(TaskInfo info, int[] labels) {

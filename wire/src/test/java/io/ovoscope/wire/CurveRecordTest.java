@@ -9,6 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CurveRecordTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -80,5 +82,32 @@ class CurveRecordTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> CurveRecord.read(json))
                 .hasMessageContaining("accuracy 1.2: expecting 0.0 <= accuracy <= 1.0");
+    }
+
+    @Test
+    void layerProfileReadsBackAsItWasWritten() {
+        assertThat(CurveRecord.read(GoldenFiles.layers().write())).isEqualTo(GoldenFiles.layers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            "best":1,; "best":3,; best 3: expecting 0 <= best <= 2
+            "bestLower":1; "bestLower":-1; bestLower -1: expecting 0 <= bestLower <= 2
+            "bestUpper":2; "bestUpper":7; bestUpper 7: expecting 1 <= bestUpper <= 2
+            "layers":3; "layers":4; layers 4: expecting 1 <= layers <= 3
+            "bestAccuracy":0.75; "bestAccuracy":"NaN"; bestAccuracy NaN: expecting 0.0 <= bestAccuracy <= 1.0
+            [0.0,0.75,0.25]; [0.0,1.75,0.25]; bestShare 1.75: expecting 0.0 <= bestShare <= 1.0
+            [0.0,0.75,0.25]; [0.0,null,0.25]; a layer profile lacks a number of bestShare
+            "centreOfGravity":1.25; "centreOfGravity":"Infinity"; centreOfGravity Infinity: expecting
+            "centreLower":1.0; "centreLower":1.75; centreLower 1.75: expecting 0.0 <= centreLower <= 1.5
+            "loss":2.5; "loss":"NaN"; loss NaN: expecting a finite number, or none
+            "task":"UPOS"; "task":"~layers"; task '~layers': expecting a letter
+            """)
+    void profileThatCannotBeIsRefusedByItsField(String sound, String broken, String expected) {
+        String json = new String(GoldenFiles.layers().write(), StandardCharsets.UTF_8);
+        assertThat(json).contains(sound);
+        assertThatThrownBy(() -> CurveRecord.read(json.replace(sound, broken).getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageContaining(expected);
     }
 }

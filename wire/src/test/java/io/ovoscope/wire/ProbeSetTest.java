@@ -39,6 +39,55 @@ class ProbeSetTest {
     }
 
     @Test
+    void structuralTasksAreFloatsOfRowsAndNoPairs() {
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[2], new int[2], new int[] {0, 1});
+        TaskLabels depth = labels(
+                StructuralTasks.DEPTH, TaskInput.TOKEN, Tensor.ofFloats(new float[] {0, 1, Float.NaN}, List.of(3L)));
+        TaskLabels distance =
+                labels(StructuralTasks.DISTANCE, TaskInput.PAIR, Tensor.ofFloats(new float[0], List.of(0L, 3L)));
+        ProbeSet set = new ProbeSet(words(0, 0, 1), sentences, List.of(depth, distance));
+        assertThat(set.task(StructuralTasks.DEPTH).orElseThrow().labels().floats("depth"))
+                .containsExactly(0, 1, Float.NaN);
+        ProbeSetAssembly assembly = new ProbeSetAssembly(set.fingerprint());
+        List<byte[]> parts = ProbeSetCodec.write(set, 1);
+        assertThat(parts).hasSize(2);
+        assertThat(assembly.add(ByteBuffer.wrap(parts.get(1)))).isEmpty();
+        ProbeSet read = assembly.add(ByteBuffer.wrap(parts.get(0))).orElseThrow();
+        assertThat(read.task(StructuralTasks.DISTANCE).orElseThrow().labels().shape())
+                .containsExactly(0L, 3L);
+        assertThat(read.fingerprint()).isEqualTo(set.fingerprint());
+    }
+
+    @Test
+    void structuralTasksOfOtherShapeOrTypeAreRefused() {
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[1], new int[1], new int[1]);
+        List<TaskLabels> tasks = List.of(
+                labels(StructuralTasks.DEPTH, TaskInput.TOKEN, Tensor.ofInts(0, 1)),
+                labels(StructuralTasks.DISTANCE, TaskInput.PAIR, Tensor.ofFloats(new float[3], List.of(1L, 3L))));
+        assertThatThrownBy(() -> new ProbeSet(words(0, 0), sentences, tasks))
+                .hasMessageContaining("'token.StructuralDepth'")
+                .hasMessageContaining("tensor 'pair.StructuralDistance' has shape [1, 3]: expecting [0, 3]");
+    }
+
+    @Test
+    void namesOfTheGeometryAndOfTheStructuralProbeStandForNothingElse() {
+        ProbeSet.Sentences sentences = new ProbeSet.Sentences(new int[1], new int[1], new int[1]);
+        TaskInfo rank = new TaskInfo("EffectiveRank", Level.SYNTAX, TaskInput.TOKEN, LabelSource.GOLD, List.of("a"));
+        TaskInfo depth =
+                new TaskInfo(StructuralTasks.DEPTH, Level.SYNTAX, TaskInput.SENTENCE, LabelSource.GOLD, List.of("a"));
+        List<TaskLabels> tasks =
+                List.of(TaskLabels.ofTokens(rank, new int[2]), TaskLabels.ofSentences(depth, new int[1]));
+        assertThatThrownBy(() -> new ProbeSet(words(0, 0), sentences, tasks))
+                .hasMessageContaining("task EffectiveRank: a curve of the geometry is called so")
+                .hasMessageContaining("task StructuralDepth of 1 classes and input SENTENCE: expecting the structural"
+                        + " probe's, without classes and with input TOKEN");
+    }
+
+    private static TaskLabels labels(String name, TaskInput input, Tensor labels) {
+        return new TaskLabels(new TaskInfo(name, Level.SYNTAX, input, LabelSource.GOLD, List.of()), labels);
+    }
+
+    @Test
     void anyChangedLabelChangesTheFingerprint() {
         ProbeSet one = ProbeSetCodecTest.probeSet(10);
         ProbeSet same = ProbeSetCodecTest.probeSet(10);

@@ -24,9 +24,7 @@ public final class HeldOut {
     /** The sentences of this probe set. */
     public HeldOut(ProbeCorpus corpus) {
         this.sentences = corpus.sentences();
-        this.texts = sentences.stream()
-                .map(words -> normalised(String.join(" ", words)))
-                .toList();
+        this.texts = sentences.stream().map(HeldOut::normalised).toList();
         int[] source = corpus.set().sentences().source();
         for (int s = 0; s < source.length; s++) {
             String text = texts.get(s);
@@ -81,6 +79,11 @@ public final class HeldOut {
             }
         }
         return found;
+    }
+
+    /** The letters and digits of a sentence in lower case. */
+    static String normalised(List<String> words) {
+        return normalised(String.join(" ", words));
     }
 
     private static String normalised(String text) {

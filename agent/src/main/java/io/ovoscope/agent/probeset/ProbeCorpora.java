@@ -1,10 +1,7 @@
 package io.ovoscope.agent.probeset;
 
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
-import io.ovoscope.agent.probeset.sentence.ConlluReader;
 import io.ovoscope.agent.probeset.sentence.MalformedTextException;
-import io.ovoscope.agent.probeset.sentence.TextReader;
-import io.ovoscope.agent.probeset.sentence.Treebank;
 import io.ovoscope.agent.probeset.task.BuiltInTasks;
 import io.ovoscope.agent.probeset.task.GivenTask;
 import io.ovoscope.agent.probeset.task.ProbeSentences;
@@ -13,18 +10,17 @@ import io.ovoscope.wire.LabelSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes probe sets. Sentences longer than the limit and repeated sentences are left out; of the rest as many as wanted are chosen by
- * chance, split into training, development and test part, and labelled for every task. All of it is a function of text and settings.
+ * Makes probe sets. Sentences longer than the limit and repeated sentences are left out; of the rest as many of each source as wanted are
+ * chosen by chance, split into training, development and test part, and labelled for every task. All of it is a function of text and settings.
  *
  * <p>Each method throws {@link IllegalArgumentException} where no sentence is left or no task can be probed, with every task's reason.
+ * Tasks of the caller's own have names of their own: not those of built-in tasks, whether or not they are wanted, nor of the geometry's
+ * curves.
  */
 public final class ProbeCorpora {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeCorpora.class);
@@ -40,9 +36,7 @@ public final class ProbeCorpora {
      * @throws IOException where a file is missing or cannot be read
      */
     public static ProbeCorpus fromConllu(Path fileOrDirectory, ProbeSetSettings settings) throws IOException {
-        SentenceSample sample = new SentenceSample(settings);
-        ConlluReader.read(Treebank.at(fileOrDirectory).forProbing(), sample::offer);
-        return corpus(sample, settings.conlluLabels(), List.of(), settings);
+        return from(ProbeSources.none().withConllu(fileOrDirectory), settings);
     }
 
     /**
@@ -53,27 +47,54 @@ public final class ProbeCorpora {
      * @throws IOException where a file is missing or cannot be read
      */
     public static ProbeCorpus fromText(Path fileOrDirectory, ProbeSetSettings settings) throws IOException {
-        SentenceSample sample = new SentenceSample(settings);
-        TextReader reader = new TextReader(settings.textLayout(), Locale.forLanguageTag(settings.language()));
-        reader.read(fileOrDirectory, sample::offer);
-        return corpus(sample, LabelSource.GOLD, List.of(), settings);
+        return from(ProbeSources.none().withText(fileOrDirectory), settings);
     }
 
-    /** From sentences that the caller has read, tagged or labelled. */
+    /**
+     * From several sources together.
+     *
+     * @throws MalformedTextException where a line of any file is malformed, a label is of a sentence or word that is not there, or a task
+     *     has the name of another, with file, line, value and expectation of every problem
+     * @throws IOException where a file is missing or cannot be read
+     */
+    public static ProbeCorpus from(ProbeSources sources, ProbeSetSettings settings) throws IOException {
+        SourceReader reader = new SourceReader(sources, settings);
+        SentenceSample sample = reader.read();
+        List<AnnotatedSentence> chosen = sample.chosen();
+        List<String> remarks = new ArrayList<>(sample.remarks());
+        remarks.addAll(reader.remarks(chosen));
+        return corpus(chosen, remarks, tasks(reader.annotation(), reader.tasks(), settings), settings);
+    }
+
+    /**
+     * From sentences that the caller has read, tagged or labelled.
+     *
+     * @throws IllegalArgumentException also where a task has the name of another
+     */
     public static ProbeCorpus fromSentences(AnnotatedText text, ProbeSetSettings settings) {
         SentenceSample sample = new SentenceSample(settings);
         text.sentences().forEach(sample::offer);
-        return corpus(sample, text.annotation(), text.givenTasks(), settings);
+        requireNames(text.givenTasks());
+        List<ProbingTask> tasks = tasks(text.annotation(), text.givenTasks(), settings);
+        return corpus(sample.chosen(), sample.remarks(), tasks, settings);
+    }
+
+    private static void requireNames(List<GivenTask> given) {
+        TaskNames names = new TaskNames();
+        List<String> problems = given.stream()
+                .flatMap(task -> names.take(task.outline().name(), "the text").stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
     }
 
     private static ProbeCorpus corpus(
-            SentenceSample sample, LabelSource annotation, List<GivenTask> given, ProbeSetSettings settings) {
-        List<ProbingTask> tasks = tasks(annotation, given, settings);
-        List<AnnotatedSentence> chosen = sample.chosen();
+            List<AnnotatedSentence> chosen, List<String> earlier, List<ProbingTask> tasks, ProbeSetSettings settings) {
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("no sentence to probe on: " + sample.remarks());
+            throw new IllegalArgumentException("no sentence to probe on: " + earlier);
         }
-        List<String> remarks = new ArrayList<>(sample.remarks());
+        List<String> remarks = new ArrayList<>(earlier);
         SplitPlan plan = SplitPlan.of(chosen, settings);
         remarks.addAll(plan.remarks());
         ProbeSetBuilder builder =
@@ -91,13 +112,6 @@ public final class ProbeCorpora {
         List<ProbingTask> tasks = new ArrayList<>(BuiltInTasks.all(settings.taskOptions(), annotation));
         tasks.removeIf(task -> !settings.tasks().contains(task.outline().name()));
         tasks.addAll(given);
-        Set<String> names = new HashSet<>();
-        for (ProbingTask task : tasks) {
-            if (!names.add(task.outline().name())) {
-                throw new IllegalArgumentException("task " + task.outline().name()
-                        + " twice: expecting given tasks to have names of their own, or the built-in one left out");
-            }
-        }
         return tasks;
     }
 }

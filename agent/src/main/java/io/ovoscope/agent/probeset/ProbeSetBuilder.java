@@ -1,7 +1,9 @@
 package io.ovoscope.agent.probeset;
 
 import io.ovoscope.agent.probeset.task.AlteredSentence;
+import io.ovoscope.agent.probeset.task.ClassDraft;
 import io.ovoscope.agent.probeset.task.LabelledItem;
+import io.ovoscope.agent.probeset.task.NumberDraft;
 import io.ovoscope.agent.probeset.task.ProbeSentences;
 import io.ovoscope.agent.probeset.task.ProbingTask;
 import io.ovoscope.agent.probeset.task.TaskDraft;
@@ -9,20 +11,21 @@ import io.ovoscope.agent.probeset.task.TaskOutline;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.SkippedTask;
 import io.ovoscope.wire.Split;
-import io.ovoscope.wire.TaskInfo;
 import io.ovoscope.wire.TaskLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Gathers the tasks that can be probed and lays everything out in rows: unaltered sentences first, altered copies after them. */
 final class ProbeSetBuilder {
     private final ProbeSentences originals;
     private final int minTrainItems;
     private final List<AlteredSentence> altered = new ArrayList<>();
-    private final List<Accepted> accepted = new ArrayList<>();
+    private final List<AcceptedTask> accepted = new ArrayList<>();
     private final List<SkippedTask> skipped = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -31,17 +34,18 @@ final class ProbeSetBuilder {
         this.minTrainItems = minTrainItems;
     }
 
-    /** A task with the classes that are kept; items of other classes are among its items still. */
-    private record Accepted(TaskOutline outline, List<String> classes, List<LabelledItem> items) {
-        TaskInfo info() {
-            return new TaskInfo(outline.name(), outline.level(), outline.input(), outline.source(), classes);
-        }
-    }
-
     /** Adds a task with its altered sentences, or notes why it cannot be probed. */
     void add(ProbingTask task, Random random) {
         TaskOutline outline = task.outline();
-        TaskDraft draft = task.draft(originals, random);
+        TaskDraft found = task.draft(originals, random);
+        if (found instanceof ClassDraft draft) {
+            add(outline, draft);
+        } else if (found instanceof NumberDraft draft) {
+            add(outline, draft);
+        }
+    }
+
+    private void add(TaskOutline outline, ClassDraft draft) {
         int first = originals.size() + altered.size();
         List<LabelledItem> items = new ArrayList<>(draft.items());
         for (int i = 0; i < draft.altered().size(); i++) {
@@ -54,12 +58,28 @@ final class ProbeSetBuilder {
             skipped.add(new SkippedTask(outline.name(), obstacle.get()));
             return;
         }
+        draft.remarks().forEach(remark -> remarks.add(outline.name() + ": " + remark));
         tally.leftOut(classes).ifPresent(remark -> remarks.add(outline.name() + ": " + remark));
         altered.addAll(draft.altered());
-        accepted.add(new Accepted(outline, classes, items));
+        accepted.add(new AcceptedTask.Classified(outline, classes, items));
     }
 
-    private Split split(int sentence, int firstAltered, TaskDraft draft) {
+    private void add(TaskOutline outline, NumberDraft draft) {
+        Optional<String> obstacle = draft.sentences().isEmpty()
+                ? Optional.of(draft.whenEmpty())
+                : Stream.of(Split.values())
+                        .filter(split -> draft.sentences().stream()
+                                .noneMatch(s -> originals.splits().get(s) == split))
+                        .map(split -> "no sentence of it in the " + split.name().toLowerCase(Locale.ROOT) + " part")
+                        .findFirst();
+        if (obstacle.isPresent()) {
+            skipped.add(new SkippedTask(outline.name(), obstacle.get()));
+        } else {
+            accepted.add(new AcceptedTask.Measured(outline, draft.targets()));
+        }
+    }
+
+    private Split split(int sentence, int firstAltered, ClassDraft draft) {
         boolean isOriginal = sentence < originals.size();
         return originals
                 .splits()
@@ -85,46 +105,11 @@ final class ProbeSetBuilder {
         altered.forEach(copy -> sentences.add(copy.words()));
         RowLayout layout = new RowLayout(sentences);
         List<TaskLabels> labels =
-                accepted.stream().map(task -> labels(task, layout)).toList();
+                accepted.stream().map(task -> task.labels(layout)).toList();
         List<String> all = new ArrayList<>(earlier);
         all.addAll(remarks);
         ProbeSet set = new ProbeSet(layout.words(originals.sentences()), sentences(), labels);
         return new ProbeCorpus(set, sentences, skipped, all);
-    }
-
-    private static TaskLabels labels(Accepted task, RowLayout layout) {
-        return switch (task.outline().input()) {
-            case TOKEN -> {
-                int[] labels = unlabelled(layout.rows());
-                task.items().forEach(item -> labels[layout.row(item.sentence(), item.first())] = label(task, item));
-                yield TaskLabels.ofTokens(task.info(), labels);
-            }
-            case SENTENCE -> {
-                int[] labels = unlabelled(layout.sentences());
-                task.items().forEach(item -> labels[item.sentence()] = label(task, item));
-                yield TaskLabels.ofSentences(task.info(), labels);
-            }
-            case PAIR ->
-                TaskLabels.ofPairs(
-                        task.info(),
-                        task.items().stream()
-                                .flatMapToInt(item -> Arrays.stream(new int[] {
-                                    layout.row(item.sentence(), item.first()),
-                                    layout.row(item.sentence(), item.second()),
-                                    label(task, item)
-                                }))
-                                .toArray());
-        };
-    }
-
-    private static int[] unlabelled(int length) {
-        int[] labels = new int[length];
-        Arrays.fill(labels, -1);
-        return labels;
-    }
-
-    private static int label(Accepted task, LabelledItem item) {
-        return task.classes().indexOf(item.label());
     }
 
     private ProbeSet.Sentences sentences() {

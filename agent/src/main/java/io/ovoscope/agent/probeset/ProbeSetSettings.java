@@ -4,13 +4,15 @@ import io.ovoscope.agent.probeset.sentence.TextLayout;
 import io.ovoscope.agent.probeset.task.BuiltInTasks;
 import io.ovoscope.agent.probeset.task.TaskSettings;
 import io.ovoscope.wire.LabelSource;
+import io.ovoscope.wire.Split;
 import java.util.List;
 
 /**
  * How a probe set is made from text.
  *
  * @param seed of every choice: equal text and settings with an equal seed give an equal probe set
- * @param maxSentences unaltered sentences at most, chosen by chance; altered ones come in addition
+ * @param maxSentences unaltered sentences of each source at most, chosen by chance, those that carry labels of the caller's own before
+ *     others; altered ones come in addition
  * @param maxWordsPerSentence longer sentences are left out: set it to what the encoder's window holds
  * @param trainShare share of the sentences that probes are trained on
  * @param developmentShare share of the sentences that the penalty is chosen on; the rest is the test part
@@ -69,6 +71,15 @@ public record ProbeSetSettings(
                 LabelSource.GOLD,
                 TextLayout.PROSE,
                 "en");
+    }
+
+    /** Share of the sentences that come into a part. */
+    double share(Split part) {
+        return switch (part) {
+            case TRAIN -> trainShare;
+            case DEVELOPMENT -> developmentShare;
+            case TEST -> 1 - trainShare - developmentShare;
+        };
     }
 
     private static void require(boolean holds, String message) {

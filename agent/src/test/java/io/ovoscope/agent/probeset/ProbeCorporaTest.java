@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
+import io.ovoscope.agent.probeset.sentence.Annotation;
+import io.ovoscope.agent.probeset.task.BuiltInTasks;
+import io.ovoscope.agent.probeset.task.GeneratedTreebank;
 import io.ovoscope.agent.probeset.task.GivenTask;
 import io.ovoscope.agent.probeset.task.TaskOutline;
 import io.ovoscope.wire.LabelSource;
@@ -14,16 +17,20 @@ import io.ovoscope.wire.Split;
 import io.ovoscope.wire.TaskInfo;
 import io.ovoscope.wire.TaskInput;
 import io.ovoscope.wire.TaskLabels;
+import io.ovoscope.wire.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeCorporaTest {
     private static ProbeCorpus corpus(List<AnnotatedSentence> sentences, ProbeSetSettings settings) {
@@ -38,16 +45,96 @@ class ProbeCorporaTest {
         return corpus.set().task(task).orElseThrow().classLabels();
     }
 
+    private static ProbeCorpus ofTreebank(long seed, int maxSentences) {
+        return corpus(GeneratedTreebank.many(1_200, 1), Settings.with(seed, maxSentences, 50));
+    }
+
     @Test
     void everyBuiltInTaskIsThereForTaggedAndParsedText() {
-        ProbeCorpus corpus = ofOurOwn(1);
-        assertThat(corpus.skipped()).isEmpty();
+        ProbeCorpus corpus = ofTreebank(1, 1_000);
+        // Of the depth of these trees nothing is left that length does not say.
+        assertThat(corpus.skipped()).extracting(SkippedTask::task).containsExactly("TreeDepth");
         assertThat(corpus.set().tasks())
                 .extracting(task -> task.info().name())
-                .containsExactly("SentLen", "WC", "UPOS", "NextPOS", "PrevPOS", "DepRel", "TreeDepth", "BShift");
-        assertThat(corpus.set().task("DepRel").orElseThrow().info().classes()).containsExactly("dep", "nsubj", "root");
-        assertThat(corpus.set().task("SentLen").orElseThrow().info().classes().get(0))
+                .containsExactlyElementsOf(BuiltInTasks.names().stream()
+                        .filter(name -> !name.equals("TreeDepth"))
+                        .toList());
+        ProbeCorpus other = ofOurOwn(1);
+        assertThat(other.set().task("DepRel").orElseThrow().info().classes()).containsExactly("dep", "nsubj", "root");
+        assertThat(other.set().task("TreeDepth")).isPresent();
+        assertThat(other.set().task("SentLen").orElseThrow().info().classes().get(0))
                 .startsWith("4");
+    }
+
+    @Test
+    void pairsAreRowsOfOneSentenceInTheOrderOfTheFirst() {
+        ProbeCorpus corpus = ofTreebank(1, 300);
+        int[] heads = corpus.set().words().head();
+        TaskLabels arcs = corpus.set().task("DepArc").orElseThrow();
+        assertThat(arcs.info().classes()).containsExactly("no", "yes");
+        int[] pairs = arcs.classLabels();
+        assertThat(pairs.length).isGreaterThan(3 * 2_000);
+        for (int i = 0; i < pairs.length; i += 3) {
+            assertThat(pairs[i]).isGreaterThanOrEqualTo(i == 0 ? 0 : pairs[i - 3]);
+            assertThat(corpus.set().words().sentence()[pairs[i]])
+                    .isEqualTo(corpus.set().words().sentence()[pairs[i + 1]]);
+            assertThat(pairs[i + 2]).isEqualTo(heads[pairs[i]] == pairs[i + 1] ? 1 : 0);
+        }
+    }
+
+    @Test
+    void pairOfARareClassIsNotListed() {
+        List<AnnotatedSentence> sentences = new ArrayList<>(GeneratedTreebank.many(100, 1));
+        AnnotatedSentence odd = sentences.get(3);
+        List<String> relations = new ArrayList<>(odd.annotation().relations());
+        relations.replaceAll(relation -> relation.equals("det") ? "reparandum" : relation);
+        sentences.set(
+                3,
+                odd.withAnnotation(new Annotation(
+                        odd.annotation().upos(),
+                        odd.annotation().xpos(),
+                        odd.annotation().feats(),
+                        odd.annotation().heads(),
+                        relations)));
+        TaskLabels labels = corpus(sentences, Settings.withTasks("ArcLabel"))
+                .set()
+                .task("ArcLabel")
+                .orElseThrow();
+        assertThat(labels.info().classes()).contains("det").doesNotContain("reparandum");
+        int[] pairs = labels.classLabels();
+        assertThat(IntStream.iterate(2, i -> i < pairs.length, i -> i + 3).map(i -> pairs[i]))
+                .allMatch(label -> label >= 0);
+    }
+
+    @Test
+    void structuralTasksHoldTheDepthsOfUnalteredSentencesAndNoPairs() {
+        ProbeCorpus corpus = ofTreebank(1, 300);
+        Tensor distance = corpus.set().task("StructuralDistance").orElseThrow().labels();
+        assertThat(distance.shape()).containsExactly(0L, 3L);
+        TaskLabels depth = corpus.set().task("StructuralDepth").orElseThrow();
+        assertThat(depth.info().isRegression()).isTrue();
+        float[] depths = depth.labels().floats("depth");
+        int[] heads = corpus.set().words().head();
+        for (int row = 0; row < depths.length; row++) {
+            boolean altered = corpus.set().words().sentence()[row] >= 300;
+            float expected = altered ? Float.NaN : heads[row] == ProbeSet.ROOT ? 0 : depths[heads[row]] + 1;
+            assertThat(Float.compare(depths[row], expected)).isZero();
+        }
+        assertThat(depths).contains(Float.NaN).contains(2);
+    }
+
+    @Test
+    void structuralTasksNeedTreesInEveryPart() {
+        List<AnnotatedSentence> plain = SentencesOfOurOwn.many(100, 1);
+        List<Split> splits = SplitPlan.of(plain, Settings.withTasks("SentLen")).splits();
+        List<AnnotatedSentence> parsed = IntStream.range(0, 100)
+                .mapToObj(s -> splits.get(s) == Split.DEVELOPMENT
+                        ? plain.get(s).withAnnotation(Annotation.NONE)
+                        : plain.get(s))
+                .toList();
+        assertThat(corpus(parsed, Settings.withTasks("SentLen", "StructuralDepth"))
+                        .skipped())
+                .containsExactly(new SkippedTask("StructuralDepth", "no sentence of it in the development part"));
     }
 
     @Test
@@ -92,6 +179,8 @@ class ProbeCorporaTest {
         assertThat(ofOurOwn(7).set().fingerprint()).isEqualTo(ofOurOwn(7).set().fingerprint());
         assertThat(ofOurOwn(8).set().fingerprint())
                 .isNotEqualTo(ofOurOwn(7).set().fingerprint());
+        assertThat(ofTreebank(7, 300).set().fingerprint())
+                .isEqualTo(ofTreebank(7, 300).set().fingerprint());
     }
 
     @Test
@@ -99,38 +188,46 @@ class ProbeCorporaTest {
         List<AnnotatedSentence> sentences = SentencesOfOurOwn.many(1_000, 1);
         ProbeCorpus all = corpus(sentences, Settings.with(1, 2_000, 50));
         ProbeCorpus few = corpus(sentences, Settings.withTasks("TreeDepth", "BShift"));
-        assertThat(labels(few, "TreeDepth")).containsExactly(labels(all, "TreeDepth"));
-        assertThat(few.sentences()).isEqualTo(all.sentences());
+        int[] depths = labels(few, "TreeDepth");
+        assertThat(depths).containsExactly(Arrays.copyOf(labels(all, "TreeDepth"), depths.length));
+        assertThat(few.sentences()).isEqualTo(all.sentences().subList(0, depths.length));
     }
 
     @Test
-    void alteredSentenceFollowsItsOriginalAndHasNoOtherLabel() {
-        ProbeCorpus corpus = ofOurOwn(1);
+    void alteredSentenceFollowsItsOriginalAndHasALabelOfItsOwnTaskOnly() {
+        ProbeCorpus corpus = ofTreebank(1, 600);
         ProbeSet.Sentences sentences = corpus.set().sentences();
-        int originals = 1_000;
-        int copies = corpus.set().sentenceCount() - originals;
-        assertThat(copies).isBetween(480, 500);
+        List<TaskLabels> ofSentences = corpus.set().tasks().stream()
+                .filter(task -> task.info().input() == TaskInput.SENTENCE)
+                .toList();
+        List<String> makers = new ArrayList<>();
         for (int s = 0; s < corpus.set().sentenceCount(); s++) {
             int source = sentences.source()[s];
-            assertThat(s < originals).isEqualTo(source == s);
+            assertThat(s < 600).isEqualTo(source == s);
             assertThat(sentences.split()[s]).isEqualTo(sentences.split()[source]);
             assertThat(sentences.document()[s]).isEqualTo(sentences.document()[source]);
-            if (s >= originals) {
-                assertThat(labels(corpus, "BShift")[s]).isEqualTo(1);
-                assertThat(labels(corpus, "BShift")[source]).isEqualTo(-1);
-                assertThat(labels(corpus, "SentLen")[s]).isEqualTo(-1);
+            if (s >= 600) {
                 assertThat(corpus.sentences().get(s))
                         .isNotEqualTo(corpus.sentences().get(source))
-                        .containsExactlyInAnyOrderElementsOf(corpus.sentences().get(source));
+                        .hasSameSizeAs(corpus.sentences().get(source));
+                int copy = s;
+                List<TaskLabels> labelled = ofSentences.stream()
+                        .filter(task -> task.classLabels()[copy] != -1)
+                        .toList();
+                assertThat(labelled).hasSize(1);
+                assertThat(labelled.get(0).classLabels()[s]).isEqualTo(1);
+                assertThat(labelled.get(0).classLabels()[source]).isEqualTo(-1);
+                makers.add(labelled.get(0).info().name());
             }
         }
-        int firstAlteredRow = corpus.set().rows()
-                - corpus.sentences().subList(originals, originals + copies).stream()
-                        .mapToInt(List::size)
-                        .sum();
+        assertThat(makers.stream().distinct()).containsExactly("BShift", "SOMO", "CoordInv");
+        int firstAlteredRow =
+                corpus.sentences().subList(0, 600).stream().mapToInt(List::size).sum();
         assertThat(IntStream.range(firstAlteredRow, corpus.set().rows()))
+                .isNotEmpty()
                 .allMatch(row -> labels(corpus, "UPOS")[row] == -1
                         && corpus.set().words().head()[row] == ProbeSet.NO_HEAD);
+        assertThat(IntStream.of(labels(corpus, "ArcLabel"))).allMatch(number -> number < firstAlteredRow);
     }
 
     @Test
@@ -228,13 +325,17 @@ class ProbeCorporaTest {
                 .hasMessageContaining("more than 1 words (maxWordsPerSentence): 3");
     }
 
-    @Test
-    void givenTaskMayNotTakeTheNameOfABuiltInOne() {
-        TaskOutline own = new TaskOutline("WC", Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
-        AnnotatedText text =
-                new AnnotatedText(SentencesOfOurOwn.many(50, 1), LabelSource.GOLD, List.of(new GivenTask(own)));
-        assertThatThrownBy(() -> ProbeCorpora.fromSentences(text, ProbeSetSettings.defaults()))
-                .hasMessageContaining("task WC twice");
+    @ParameterizedTest
+    @ValueSource(strings = {"WC", "StructuralDistance", "StructuralDepth", "EffectiveRank", "CkaLayer0", "Mine"})
+    void givenTaskMayNotTakeTheNameOfAnother(String name) {
+        TaskOutline own = new TaskOutline(name, Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
+        TaskOutline mine = new TaskOutline("Mine", Level.SURFACE, TaskInput.SENTENCE, LabelSource.GOLD, List.of());
+        AnnotatedText text = new AnnotatedText(
+                SentencesOfOurOwn.many(50, 1), LabelSource.GOLD, List.of(new GivenTask(mine), new GivenTask(own)));
+        assertThatThrownBy(() -> ProbeCorpora.fromSentences(text, Settings.withTasks("SentLen")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("task " + name + ": ")
+                .hasMessageEndingWith("expecting another name");
     }
 
     @Test
@@ -265,6 +366,8 @@ class ProbeCorporaTest {
                 .isEqualTo(expected.sentences().subList(0, 200));
         assertThat(raw.skipped())
                 .extracting(SkippedTask::task)
-                .containsExactly("WC", "UPOS", "NextPOS", "PrevPOS", "DepRel", "TreeDepth");
+                .containsExactlyElementsOf(BuiltInTasks.names().stream()
+                        .filter(name -> !List.of("SentLen", "BShift").contains(name))
+                        .toList());
     }
 }

@@ -30,12 +30,15 @@ class ProbeSetSettingsTest {
                 tasks: [UPOS, BShift]
                 taskOptions:
                   bShiftMaxSentences: 100
+                  coordInvMaxSentences: 50
                 conlluLabels: silver
                 textLayout: SENTENCE_PER_LINE
                 """);
         assertThat(settings.maxSentences()).isEqualTo(500);
         assertThat(settings.tasks()).containsExactly("UPOS", "BShift");
         assertThat(settings.taskOptions().bShiftMaxSentences()).isEqualTo(100);
+        assertThat(settings.taskOptions().coordInvMaxSentences()).isEqualTo(50);
+        assertThat(settings.taskOptions().somoMaxSentences()).isEqualTo(1_000);
         assertThat(settings.taskOptions().sentLenBins()).isEqualTo(6);
         assertThat(settings.conlluLabels()).isEqualTo(LabelSource.SILVER);
         assertThat(settings.textLayout()).isEqualTo(TextLayout.SENTENCE_PER_LINE);
@@ -50,6 +53,8 @@ class ProbeSetSettingsTest {
         assertThatThrownBy(() -> read("trainShare: 0.9\ndevelopmentShare: 0.1"))
                 .hasMessageContaining(
                         "developmentShare 0.1: expecting developmentShare > 0 and trainShare + developmentShare < 1");
+        assertThatThrownBy(() -> read("taskOptions:\n  somoMaxSentences: -1"))
+                .hasMessageContaining("somoMaxSentences -1: expecting somoMaxSentences >= 0");
         assertThatThrownBy(() -> read("taskOptions:\n  sentLenBins: 1"))
                 .hasMessageContaining("sentLenBins 1: expecting sentLenBins >= 2");
     }

@@ -63,4 +63,56 @@ class SplitPlanTest {
                 .asString()
                 .startsWith("split by sentence, because by its 3 documents a part would hold less than half its share");
     }
+
+    private static List<AnnotatedSentence> given(List<AnnotatedSentence> sentences, Split... parts) {
+        return sentences.stream().map(s -> s.withGivenParts(List.of(parts))).toList();
+    }
+
+    @Test
+    void givenPartsAreKeptAndEachSourceIsSplitInProportion() {
+        List<AnnotatedSentence> sentences =
+                new ArrayList<>(given(SentencesOfOurOwn.many(700, 1), Split.TRAIN, Split.DEVELOPMENT));
+        sentences.addAll(given(SentencesOfOurOwn.many(300, 2), Split.TEST));
+        sentences.addAll(SentencesOfOurOwn.many(500, 3));
+        List<Split> splits = SplitPlan.of(sentences, seeded(1)).splits();
+        assertThat(Collections.frequency(splits.subList(0, 700), Split.TRAIN)).isEqualTo(600);
+        assertThat(Collections.frequency(splits.subList(0, 700), Split.DEVELOPMENT))
+                .isEqualTo(100);
+        assertThat(splits.subList(700, 1_000)).containsOnly(Split.TEST);
+        assertThat(splits.subList(1_000, 1_500))
+                .as("as if they were alone")
+                .isEqualTo(
+                        SplitPlan.of(SentencesOfOurOwn.many(500, 3), seeded(1)).splits());
+    }
+
+    @Test
+    void documentFollowsItsSentencesThatAreGivenAPart() {
+        List<AnnotatedSentence> sentences = new ArrayList<>(SentencesOfOurOwn.inDocuments(400, 4, 1));
+        for (int s = 0; s < 400; s += 8) {
+            sentences.set(s, sentences.get(s).withGivenParts(List.of(Split.TEST)));
+        }
+        SplitPlan plan = SplitPlan.of(sentences, seeded(1));
+        assertThat(plan.remarks()).isEmpty();
+        for (int document = 0; document < 400; document += 4) {
+            assertThat(Collections.frequency(
+                            plan.splits().subList(document, document + 4),
+                            plan.splits().get(document)))
+                    .isEqualTo(4);
+            if (document % 8 == 0) {
+                assertThat(plan.splits().get(document)).isEqualTo(Split.TEST);
+            }
+        }
+    }
+
+    @Test
+    void documentThatItsSourceDividesIsDividedAndSaidSo() {
+        List<AnnotatedSentence> sentences = new ArrayList<>(SentencesOfOurOwn.inDocuments(400, 4, 1));
+        sentences.set(0, sentences.get(0).withGivenParts(List.of(Split.TEST)));
+        sentences.set(1, sentences.get(1).withGivenParts(List.of(Split.TRAIN)));
+        SplitPlan plan = SplitPlan.of(sentences, seeded(1));
+        assertThat(plan.splits().subList(0, 2)).containsExactly(Split.TEST, Split.TRAIN);
+        assertThat(plan.remarks())
+                .containsExactly(
+                        "divided documents, because the given parts of their sentences differ: 1, first document d0");
+    }
 }

@@ -1,9 +1,8 @@
 package io.ovoscope.collector.probe;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -17,24 +16,38 @@ public final class Baselines {
 
     /** Always the commonest class of the training part. */
     public static Outcomes majority(Labels labels, Split split) {
-        int commonest = commonest(labels.counts(split.train()));
+        int commonest = Lexicon.commonest(labels.counts(split.train()));
         return outcomes(labels, split, item -> commonest);
     }
 
     /**
      * The most frequent training label of the item's word type; the commonest class for a type not seen in training.
      *
-     * @param typeOfItem any number for the word type of each item (of a pair: for the ordered pair of types)
+     * @param typeOfItem any number for the word type of each item
      */
     public static Outcomes lexicon(Labels labels, int[] typeOfItem, Split split) {
-        Map<Integer, int[]> counts = new HashMap<>();
-        for (int item : labels.among(split.train())) {
-            counts.computeIfAbsent(typeOfItem[item], type -> new int[labels.classes()])[labels.of()[item]]++;
+        return outcomes(labels, split, new Lexicon(labels, List.of(typeOfItem), split.train())::label);
+    }
+
+    /**
+     * The best look-up for pairs. Three are tried: by the ordered pair of types, backing off to the second word's type and then the
+     * first's; by the second word's alone, backing off to the first's; by the first word's alone, backing off to the second's. The
+     * last resort of each is the commonest class. The one that is right most often on the development part is taken, of equals the
+     * first: most pairs of a text occur once, so that one word alone may say more.
+     *
+     * @param typeOfPair any number for each item's ordered pair of types
+     * @param typeOfFirst any number for the type of each item's first word
+     * @param typeOfSecond any number for the type of each item's second word
+     */
+    public static Outcomes pairLexicon(
+            Labels labels, int[] typeOfPair, int[] typeOfFirst, int[] typeOfSecond, Split split) {
+        int[] development = labels.among(split.development());
+        Lexicon best = new Lexicon(labels, List.of(typeOfPair, typeOfSecond, typeOfFirst), split.train());
+        for (List<int[]> types : List.of(List.of(typeOfSecond, typeOfFirst), List.of(typeOfFirst, typeOfSecond))) {
+            Lexicon other = new Lexicon(labels, types, split.train());
+            best = other.right(labels, development) > best.right(labels, development) ? other : best;
         }
-        Map<Integer, Integer> lexicon = new HashMap<>();
-        counts.forEach((type, seen) -> lexicon.put(type, commonest(seen)));
-        int unseen = commonest(labels.counts(split.train()));
-        return outcomes(labels, split, item -> lexicon.getOrDefault(typeOfItem[item], unseen));
+        return outcomes(labels, split, best::label);
     }
 
     /**
@@ -61,13 +74,5 @@ public final class Baselines {
             correct.set(j, prediction.applyAsInt(test[j]) == labels.of()[test[j]]);
         }
         return new Outcomes(correct, test.length);
-    }
-
-    private static int commonest(int[] counts) {
-        int best = 0;
-        for (int k = 1; k < counts.length; k++) {
-            best = counts[k] > counts[best] ? k : best;
-        }
-        return best;
     }
 }

@@ -74,4 +74,17 @@ public final class Clusters {
         }
         return correct;
     }
+
+    /** Sum of the items' values per cluster. */
+    double[] sums(float[] values) {
+        if (values.length != clusterOf.length) {
+            throw new IllegalArgumentException(
+                    "values of " + values.length + " items: expecting " + clusterOf.length + " as in the clusters");
+        }
+        double[] sums = new double[sizes.length];
+        for (int j = 0; j < values.length; j++) {
+            sums[clusterOf[j]] += values[j];
+        }
+        return sums;
+    }
 }

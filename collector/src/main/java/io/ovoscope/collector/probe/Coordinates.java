@@ -29,20 +29,16 @@ final class Coordinates {
         this.variances = variances;
     }
 
-    /** The coordinates that the settings' feature space asks for. */
-    static Coordinates of(RowStream rows, ProbeSettings settings, ProbeWorkspace workspace) {
+    /** Rows along the eigenvectors of their covariance. */
+    static Coordinates turned(RowStream rows, ProbeWorkspace workspace) {
+        PrincipalAxes axes = PrincipalAxes.of(floats(Covariance.of(rows, workspace)), rows.width(), workspace);
+        return new Coordinates(rows.width(), axes.columns(), axes.columns(), axes.variances());
+    }
+
+    /** @param ridge as a fraction of the mean variance */
+    static Coordinates whitened(RowStream rows, double ridge, ProbeWorkspace workspace) {
         double[] covariance = Covariance.of(rows, workspace);
-        return settings.space() == FeatureSpace.WHITENED
-                ? whitened(covariance, rows.width(), settings.ridge(), workspace)
-                : turned(covariance, rows.width(), workspace);
-    }
-
-    private static Coordinates turned(double[] covariance, int width, ProbeWorkspace workspace) {
-        PrincipalAxes axes = PrincipalAxes.of(floats(covariance), width, workspace);
-        return new Coordinates(width, axes.columns(), axes.columns(), axes.variances());
-    }
-
-    private static Coordinates whitened(double[] covariance, int width, double ridge, ProbeWorkspace workspace) {
+        int width = rows.width();
         double raised = ridge * meanVariance(covariance, width);
         float[] factor = TriangularFactor.of(covariance, width, raised).toFloats();
         FloatPointer u = workspace.floats(ProbeWorkspace.Floats.FACTOR, factor.length);

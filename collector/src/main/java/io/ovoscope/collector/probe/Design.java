@@ -20,6 +20,17 @@ public sealed interface Design permits ReadyDesign, UnusableDesign {
      */
     List<Fit> fit(List<Target> targets);
 
+    /**
+     * Other items in the feature space of this design: shifted, scaled and whitened with the statistics that it took from
+     * its training items. This design is spent thereby.
+     *
+     * @param items as wide as this design's
+     * @param split of those items
+     * @throws IllegalArgumentException when the width differs, or the split names an item that is not there
+     * @throws IllegalStateException when this design is spent already
+     */
+    Design over(Items items, Split split);
+
     /** {@link #fit(List)} for one target. */
     default Fit fit(Target target) {
         return fit(List.of(target)).get(0);

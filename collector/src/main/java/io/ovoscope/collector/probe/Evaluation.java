@@ -7,8 +7,13 @@ final class Evaluation {
     private final TaskFit fit;
     private final double[] weights;
     private final int[] test;
+    private final int[] testPositions;
     private final int[] development;
+    private final Softmax softmax = new Softmax();
+    private final float[] margins = new float[NativeRows.BLOCK];
+    private final int[] leaders = new int[NativeRows.BLOCK];
     private final BitSet correct = new BitSet();
+    private final float[] logLikelihood;
     private final int[] hits;
     private final int[] predictions;
     private double developmentLoss;
@@ -23,6 +28,8 @@ final class Evaluation {
         this.weights = weights;
         this.test = test;
         this.development = development;
+        testPositions = fit.seen().positionsOf(test);
+        logLikelihood = new float[test.length];
         int classes = fit.target().labels().classes();
         hits = new int[classes];
         predictions = new int[classes];
@@ -42,15 +49,45 @@ final class Evaluation {
         developmentLoss += softmax.residuals(scores, from, fit.classes(), n, development, first);
     }
 
+    /** Predicts a block of test items; spends the scores. */
     void testBlock(float[] scores, int from, int first, int n) {
         for (int i = 0; i < n; i++) {
-            if (test[first + i] != Labels.NONE) {
-                int predicted = fit.seen().classes()[best(scores, from + i)];
+            int label = test[first + i];
+            if (label != Labels.NONE) {
+                leaders[i] = best(scores, from + i);
+                int predicted = fit.seen().classes()[leaders[i]];
                 predictions[predicted]++;
-                if (predicted == test[first + i]) {
+                if (predicted == label) {
                     hits[predicted]++;
                     correct.set(first + i);
                 }
+            }
+        }
+        logLikelihoods(scores, from, first, n);
+    }
+
+    /**
+     * The label's probability is that of the likeliest class, which float32 holds well, times e to the power of how far
+     * the label's score is behind: so that an unlikely label's logarithm is as exact as its score.
+     */
+    private void logLikelihoods(float[] scores, int from, int first, int n) {
+        for (int i = 0; i < n; i++) {
+            int position = testPositions[first + i];
+            if (position != Labels.NONE) {
+                margins[i] = scores[from + position * NativeRows.BLOCK + i]
+                        - scores[from + leaders[i] * NativeRows.BLOCK + i];
+            }
+        }
+        softmax.residuals(scores, from, fit.classes(), n, testPositions, first);
+        for (int i = 0; i < n; i++) {
+            int position = testPositions[first + i];
+            if (position != Labels.NONE) {
+                float residual = scores[from + leaders[i] * NativeRows.BLOCK + i];
+                double leading = Math.log(position == leaders[i] ? 1.0 + residual : residual);
+                logLikelihood[first + i] =
+                        (float) (margins[i] + leading + fit.seen().logKept());
+            } else if (test[first + i] != Labels.NONE) {
+                logLikelihood[first + i] = (float) fit.seen().logAbsent();
             }
         }
     }
@@ -74,6 +111,7 @@ final class Evaluation {
         Lbfgs optimiser = fit.optimiser();
         return new Fit.Trained(
                 new Outcomes(correct, test.length).only(labelled),
+                only(labelled),
                 macroF1(),
                 developmentLogLoss(),
                 optimiser.value(),
@@ -82,6 +120,15 @@ final class Evaluation {
                 optimiser.converged(),
                 fit.target().l2(),
                 rawWeights(standardiser));
+    }
+
+    private float[] only(BitSet labelled) {
+        int[] kept = labelled.stream().toArray();
+        float[] values = new float[kept.length];
+        for (int j = 0; j < kept.length; j++) {
+            values[j] = logLikelihood[kept[j]];
+        }
+        return values;
     }
 
     private double developmentLogLoss() {

@@ -8,6 +8,10 @@ public sealed interface Fit {
      *
      * @param test which labelled test items were right, in the order of {@link Labels#among}; an item of a class that
      *     training never saw counts as wrong
+     * @param testLogLikelihood natural logarithm of the probability that the probe gives to the label of each of these
+     *     items. The probabilities of an item sum to 1 over all classes of the task: with {@code t} labelled training
+     *     items and {@code U} classes that training never saw, each of those has {@code 1/(t + U)}, and what the
+     *     softmax gives to the others is multiplied by {@code t/(t + U)}. This changes no prediction
      * @param macroF1 mean F1 on the test items over the classes that occur there or were predicted
      * @param developmentLogLoss mean nats per labelled development item of a class seen in training, NaN without any
      * @param objective sum of the training items' log losses plus the penalty
@@ -21,6 +25,7 @@ public sealed interface Fit {
     @SuppressWarnings("ArrayRecordComponent") // handed over: the fit keeps no reference
     record Trained(
             Outcomes test,
+            float[] testLogLikelihood,
             double macroF1,
             double developmentLogLoss,
             double objective,

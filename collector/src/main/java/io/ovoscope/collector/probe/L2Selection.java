@@ -1,7 +1,5 @@
 package io.ovoscope.collector.probe;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +11,9 @@ import java.util.List;
 public record L2Selection(List<Double> grid) {
     /** Nats per item below which two log losses are equal, and the stronger penalty is taken. */
     public static final double TIE = 1e-5;
+
+    /** Nats per item, and share, by both of which a log loss must exceed the least to be clearly worse. */
+    public static final double WORSE = 0.01;
 
     /** 1000, 100, 10, 1, 0.1 on the scale of {@link Target#l2()}. */
     public static final L2Selection DEFAULT = new L2Selection(List.of(1000.0, 100.0, 10.0, 1.0, 0.1));
@@ -34,48 +35,24 @@ public record L2Selection(List<Double> grid) {
      * What was chosen for one task.
      *
      * @param fit the fit at the chosen strength, or why there is none
-     * @param developmentLogLoss of each strength of the grid, empty when skipped
+     * @param developmentLogLoss of each strength that was tried, a first part of the grid; empty when skipped
      */
     public record Choice(Fit fit, List<Double> developmentLogLoss) {}
 
-    /** Chooses for all tasks together, each strength starting from the weights of the stronger one before it. */
+    /**
+     * Chooses for all tasks together, each strength starting from the weights of the stronger one before it. A task whose loss at a
+     * strength is clearly above its least one ({@link #WORSE}) goes no further: weak penalties are the slowest to fit. Where the loss
+     * falls and then rises along the grid, as it does, the choice is that of the whole grid.
+     */
     public List<Choice> choose(Design design, List<Labels> tasks) {
-        List<List<Fit>> path = new ArrayList<>();
+        List<L2Path> paths = tasks.stream().map(L2Path::new).toList();
         for (double l2 : grid) {
-            List<Target> targets = new ArrayList<>();
-            for (int t = 0; t < tasks.size(); t++) {
-                Target cold = Target.cold(tasks.get(t), l2);
-                boolean warm = !path.isEmpty() && path.get(path.size() - 1).get(t) instanceof Fit.Trained;
-                targets.add(
-                        warm
-                                ? cold.from(
-                                        ((Fit.Trained) path.get(path.size() - 1).get(t)).weights())
-                                : cold);
+            List<L2Path> open = paths.stream().filter(L2Path::isOpen).toList();
+            List<Fit> fits = design.fit(open.stream().map(path -> path.next(l2)).toList());
+            for (int t = 0; t < fits.size(); t++) {
+                open.get(t).take(fits.get(t));
             }
-            path.add(design.fit(targets));
         }
-        List<Choice> choices = new ArrayList<>();
-        for (int t = 0; t < tasks.size(); t++) {
-            int task = t;
-            choices.add(best(path.stream().map(fits -> fits.get(task)).toList()));
-        }
-        return choices;
-    }
-
-    private static Choice best(List<Fit> path) {
-        if (path.get(0) instanceof Fit.Skipped skipped) {
-            return new Choice(skipped, List.of());
-        }
-        double[] losses = path.stream()
-                .mapToDouble(fit -> ((Fit.Trained) fit).developmentLogLoss())
-                .toArray();
-        if (Double.isNaN(losses[0])) {
-            return new Choice(new Fit.Skipped(Fit.Reason.NO_DEVELOPMENT_ITEMS, 0), List.of());
-        }
-        int best = 0;
-        for (int i = 1; i < losses.length; i++) {
-            best = losses[i] < losses[best] - TIE ? i : best;
-        }
-        return new Choice(path.get(best), Arrays.stream(losses).boxed().toList());
+        return paths.stream().map(L2Path::choice).toList();
     }
 }

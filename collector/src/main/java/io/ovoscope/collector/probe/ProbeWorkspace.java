@@ -2,6 +2,7 @@ package io.ovoscope.collector.probe;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -30,7 +31,8 @@ public final class ProbeWorkspace implements AutoCloseable {
         SCORES,
         WEIGHTS,
         GRADIENT,
-        GRAM
+        GRAM,
+        PAIRS
     }
 
     /** Bytes of training rows that are kept ready; more of them are made anew from the layer in every pass. */
@@ -67,19 +69,24 @@ public final class ProbeWorkspace implements AutoCloseable {
      * @throws IllegalArgumentException when the split names an item that is not there
      */
     public Design prepare(Items items, Split split, ProbeSettings settings) {
+        return next(items, split, number -> new ReadyDesign(this, number, items, split, settings));
+    }
+
+    /** Makes the next design, where one can be made, and spends the one before. */
+    Design next(Items items, Split split, LongFunction<Design> made) {
         requireOpen();
         if (split.largest() >= items.count()) {
             throw new IllegalArgumentException(
                     "item " + split.largest() + " of the split: expecting < " + items.count() + " items");
         }
-        long number = ++designs;
+        long number = begin();
         if (split.train().length == 0) {
             return new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NO_TRAINING_ITEMS, 0));
         }
         long nonFinite = Standardiser.nonFinite(items, split.train(), split.development(), split.test());
         return nonFinite > 0
                 ? new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NON_FINITE, nonFinite))
-                : new ReadyDesign(this, number, items, split, settings);
+                : made.apply(number);
     }
 
     /** Whether the training rows of a design stay in native memory. */
@@ -114,6 +121,12 @@ public final class ProbeWorkspace implements AutoCloseable {
             floats.put(use, held);
         }
         return held;
+    }
+
+    /** Begins a design, whose number {@link #requireCurrent} knows until the next one begins. */
+    long begin() {
+        requireOpen();
+        return ++designs;
     }
 
     void requireCurrent(long design) {

@@ -28,14 +28,37 @@ final class ReadyDesign implements Design {
         this.settings = settings;
         standardiser = Standardiser.fit(items, split.train(), settings.space());
         RowStream stream = new RowStream(standardiser, split.train(), workspace);
-        coordinates = Coordinates.of(stream, settings, workspace);
+        coordinates = settings.space() == FeatureSpace.WHITENED
+                ? Coordinates.whitened(stream, settings.ridge(), workspace)
+                : Coordinates.turned(stream, workspace);
+        rows = rows(items, stream);
+    }
+
+    private ReadyDesign(ReadyDesign space, long number, Items items, Split split) {
+        workspace = space.workspace;
+        settings = space.settings;
+        coordinates = space.coordinates;
+        this.number = number;
+        this.itemCount = items.count();
+        this.split = split;
+        standardiser = space.standardiser.over(items);
+        rows = rows(items, new RowStream(standardiser, split.train(), workspace));
+    }
+
+    private NativeRows rows(Items items, RowStream stream) {
         int leading = Curvatures.leading(stream.width());
-        rows = new NativeRows(stream, coordinates, leading, workspace.keeps(items, stream), workspace);
+        return new NativeRows(stream, coordinates, leading, workspace.keeps(items, stream), workspace);
     }
 
     @Override
     public Split split() {
         return split;
+    }
+
+    @Override
+    public Design over(Items items, Split other) {
+        workspace.requireCurrent(number);
+        return workspace.next(items, other, next -> new ReadyDesign(this, next, items, other));
     }
 
     @Override
@@ -97,7 +120,24 @@ final class ReadyDesign implements Design {
         for (int p = 0; p < seen.count(); p++) {
             standardiser.fromRaw(warm, seen.classes()[p] * rows.stride(), weights, p * rows.stride());
         }
-        return coordinates.fromStandardised(weights);
+        return withoutCommonShift(coordinates.fromStandardised(weights), seen.count());
+    }
+
+    /**
+     * A shift of a feature's weights that all classes share changes no probability and only costs penalty; the optimiser moves on
+     * weights that sum to zero over the classes, and would never be rid of one. Weights of more classes than are seen here have one.
+     */
+    private double[] withoutCommonShift(double[] weights, int classes) {
+        for (int d = 0; d < rows.stride() - 1; d++) {
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                sum += weights[k * rows.stride() + d];
+            }
+            for (int k = 0; k < classes; k++) {
+                weights[k * rows.stride() + d] -= sum / classes;
+            }
+        }
+        return weights;
     }
 
     private void train(Collection<TaskFit> fits) {

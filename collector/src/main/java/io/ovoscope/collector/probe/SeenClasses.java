@@ -47,10 +47,32 @@ record SeenClasses(int[] classes, int[] counts, int[] positions) {
                 .sum();
     }
 
+    /**
+     * Log of what the probabilities of the seen classes are multiplied by, so that {@link #logAbsent} remains for each of
+     * the others: {@code t / (t + U)} with {@code t} labelled training items and {@code U} absent classes.
+     */
+    double logKept() {
+        return -Math.log1p((double) absent() / items());
+    }
+
+    /** Log of the probability of each class that training never saw, {@code 1 / (t + U)}. */
+    double logAbsent() {
+        return -Math.log((double) items() + absent());
+    }
+
+    private int absent() {
+        return positions.length - classes.length;
+    }
+
     /** The position of each item's label, {@link Labels#NONE} where it has no label or an unseen class. */
     int[] positionsOf(Labels labels, int[] items) {
-        return IntStream.of(items)
-                .map(item -> labels.of()[item] == Labels.NONE ? Labels.NONE : positions[labels.of()[item]])
+        return positionsOf(IntStream.of(items).map(item -> labels.of()[item]).toArray());
+    }
+
+    /** The position of each label, {@link Labels#NONE} for no label or an unseen class. */
+    int[] positionsOf(int[] labels) {
+        return IntStream.of(labels)
+                .map(label -> label == Labels.NONE ? Labels.NONE : positions[label])
                 .toArray();
     }
 }

@@ -35,6 +35,14 @@ final class Standardiser {
         return new Standardiser(items, mean, scales(squares, train.length, mean, space));
     }
 
+    /** The same shift and scale, for other items. */
+    Standardiser over(Items other) {
+        if (other.width() != width()) {
+            throw new IllegalArgumentException("items of " + other.width() + " features: expecting " + width());
+        }
+        return new Standardiser(other, mean, scale);
+    }
+
     private static void addRow(Items items, int item, double[] sums) {
         int at = 0;
         for (Items.Part part : items.parts()) {

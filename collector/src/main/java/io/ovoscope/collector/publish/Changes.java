@@ -5,6 +5,7 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
@@ -22,8 +23,8 @@ final class Changes {
     }
 
     /**
-     * The change, if the record makes one. A tombstone among the curves means that the run is deleted, since single points never
-     * are; among the findings, that the finding no longer holds.
+     * The change, if the record makes one. A tombstone of a point or a closed step means that the run is deleted, since single ones
+     * never are; one of a profile over layers, which may be withdrawn alone, makes none; one of a finding, that it no longer holds.
      *
      * @throws IllegalArgumentException (also as {@link WireFormatException}) where the record cannot be read or written
      */
@@ -47,7 +48,7 @@ final class Changes {
         if (curve instanceof CurvePoint point) {
             return Lines.of(point);
         }
-        return Lines.of((StepClosed) curve);
+        return curve instanceof LayerProfile profile ? Lines.of(profile) : Lines.of((StepClosed) curve);
     }
 
     private Optional<Change> erasure(ConsumerRecord<String, byte[]> record) {
@@ -57,7 +58,8 @@ final class Changes {
         }
         String run = key.get(0);
         if (record.topic().equals(kafka.name(Topic.CURVES))) {
-            return erase(record, new Change.Erasure(List.of(Lines.PROBE, Lines.SNAPSHOT), run, null));
+            List<String> ofRun = List.of(Lines.PROBE, Lines.SNAPSHOT, Lines.LAYERS);
+            return RecordKey.isProfile(key) ? Optional.empty() : erase(record, new Change.Erasure(ofRun, run, null));
         }
         if (record.topic().equals(kafka.name(Topic.FINDINGS)) && key.size() == 2) {
             return erase(record, new Change.Erasure(List.of(Lines.EMERGENCE), run, key.get(1)));

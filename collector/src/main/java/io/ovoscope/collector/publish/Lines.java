@@ -7,12 +7,14 @@ import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Provenance;
 import io.ovoscope.wire.StepClosed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as InfluxDB line protocol; {@code docs/influxdb-schema.md} is its contract. The same record always gives the same series
@@ -21,6 +23,7 @@ import java.util.Set;
 final class Lines {
     static final String PROBE = "probe";
     static final String SNAPSHOT = "snapshot";
+    static final String LAYERS = "layers";
     static final String EMERGENCE = "emergence";
     static final String HEALTH = "health";
 
@@ -61,6 +64,26 @@ final class Lines {
         line.addField("expected", (long) closed.expected());
         line.addField("present", (long) closed.present());
         line.addField("expired", closed.expired());
+        return line.toLineProtocol();
+    }
+
+    static String of(LayerProfile profile) {
+        Point line = of(LAYERS, profile.run(), profile.takenAt());
+        tag(line, "task", profile.task());
+        tag(line, "level", lower(profile.level()));
+        tag(line, "source", lower(profile.source()));
+        line.addField("step", profile.step());
+        line.addField("attempt", (long) profile.attempt());
+        line.addField("withResult", (long) profile.layers());
+        line.addField("n", (long) profile.n());
+        line.addField("best", (long) profile.best());
+        line.addField("bestAccuracy", profile.bestAccuracy());
+        line.addField("bestLower", (long) profile.bestLower());
+        line.addField("bestUpper", (long) profile.bestUpper());
+        number(line, "centre", profile.centreOfGravity());
+        number(line, "centreLower", profile.centreLower());
+        number(line, "centreUpper", profile.centreUpper());
+        number(line, "loss", profile.loss());
         return line.toLineProtocol();
     }
 
@@ -144,13 +167,16 @@ final class Lines {
                 line.addField(figure.wireName(), value.doubleValue());
             }
         });
-        Double loss = point.loss();
-        if (loss != null && Double.isFinite(loss)) {
-            line.addField("loss", loss.doubleValue());
+        number(line, "loss", point.loss());
+    }
+
+    private static void number(Point line, String name, @Nullable Double value) {
+        if (value != null && Double.isFinite(value)) {
+            line.addField(name, value.doubleValue());
         }
     }
 
-    private static void addProvenance(Point line, @org.jspecify.annotations.Nullable Provenance provenance) {
+    private static void addProvenance(Point line, @Nullable Provenance provenance) {
         if (provenance == null) {
             return;
         }
@@ -184,6 +210,6 @@ final class Lines {
     }
 
     static List<String> measurements() {
-        return List.of(PROBE, SNAPSHOT, EMERGENCE, HEALTH);
+        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, HEALTH);
     }
 }

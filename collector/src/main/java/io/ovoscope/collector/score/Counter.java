@@ -16,9 +16,13 @@ enum Counter {
     SCORED("layers.scored"),
     /** Layers some of whose rows did not come. */
     INCOMPLETE("layers.incomplete"),
+    /** Layers that were scored without layer 0 of their step beside them. */
+    WITHOUT_LAYER_ZERO("layers.without-layer-zero"),
+    /** Layers 0 that were given up before the other layers of their step had come, because too many were kept. */
+    LAYER_ZERO_GIVEN_UP("layer-zeros.given-up"),
     /** Layers that held NaN or infinite activations. */
     NON_FINITE("layers.non-finite"),
-    /** Layers whose scoring failed for a reason that is ours. */
+    /** Layers, or tasks or figures of a layer, whose scoring failed for a reason that is ours. */
     FAILED("layers.failed"),
     /** Points acknowledged on the curves topic. */
     POINTS("points"),

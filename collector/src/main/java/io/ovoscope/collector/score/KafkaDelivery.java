@@ -4,6 +4,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figures;
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -65,6 +67,11 @@ final class KafkaDelivery implements Delivery {
                                 state.key(),
                                 state.keeping(false, false).write())));
             }
+            for (LayerSample sample : result.samples()) {
+                for (LayerSample part : SampleParts.split(sample, MAX_STATE_BYTES)) {
+                    states.add(new Outgoing(new ProducerRecord<>(probes, home, part.key(), part.write()), null));
+                }
+            }
             send(states);
         } catch (KafkaException e) {
             throw new DeliveryException("cannot send to " + curves + " or " + probes, e);
@@ -74,9 +81,10 @@ final class KafkaDelivery implements Delivery {
     /**
      * A record to be sent.
      *
-     * @param smaller what is sent instead where it is too large
+     * @param smaller what is sent instead where it is too large; null: nothing
      */
-    private record Outgoing(ProducerRecord<String, byte[]> record, Supplier<ProducerRecord<String, byte[]>> smaller) {}
+    private record Outgoing(
+            ProducerRecord<String, byte[]> record, @Nullable Supplier<ProducerRecord<String, byte[]>> smaller) {}
 
     private void send(List<Outgoing> all) throws DeliveryException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -94,7 +102,8 @@ final class KafkaDelivery implements Delivery {
     private void sendSmaller(Outgoing outgoing) throws DeliveryException, InterruptedException {
         ProducerRecord<String, byte[]> large = outgoing.record();
         counters.add(Counter.TOO_LARGE);
-        boolean taken = isTaken(producer.send(outgoing.smaller().get()));
+        Supplier<ProducerRecord<String, byte[]>> smaller = outgoing.smaller();
+        boolean taken = smaller != null && isTaken(producer.send(smaller.get()));
         Level level = counters.get(Counter.TOO_LARGE) == 1 ? Level.WARN : Level.DEBUG;
         log.atLevel(level)
                 .log(

@@ -4,6 +4,7 @@ import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RunManifest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer at one step, ready to be scored, or given up.
@@ -19,10 +20,12 @@ record LayerJob(
     /**
      * All of it.
      *
-     * @param values rows × width, row-major
+     * @param values rows × width, row-major; not to be changed, since layer 0 is shared
+     * @param layerZero layer 0 of the same run, attempt and step: of layer 0 its own values; null where it is not there, because it
+     *     was deleted before it was read, or given up
      */
     @SuppressWarnings("ArrayRecordComponent") // a layer is too large to copy; the job gives it up
-    record Whole(float[] values, int width) implements Content {}
+    record Whole(float[] values, int width, @Nullable LayerZero layerZero) implements Content {}
 
     /**
      * Not all of it.
@@ -33,6 +36,11 @@ record LayerJob(
 
     LayerId layer() {
         return new LayerId(header.run(), header.layer());
+    }
+
+    /** The same with this content. */
+    LayerJob with(Content other) {
+        return new LayerJob(header, manifest, probeSet, other, offsets);
     }
 
     /** For messages. */

@@ -1,12 +1,10 @@
 package io.ovoscope.collector.score;
 
-import io.ovoscope.collector.probe.Design;
-import io.ovoscope.collector.probe.Fit;
-import io.ovoscope.collector.probe.ProbeSettings;
 import io.ovoscope.collector.probe.ProbeWorkspace;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
-import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.GeometryTasks;
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;
@@ -14,34 +12,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores one layer at one step: a function of the layer, of what is remembered of it and of the settings. Threads may share it, a
  * workspace each.
  */
 final class LayerScorer {
+    private static final Logger log = LoggerFactory.getLogger(LayerScorer.class);
+
     private final ScoreSettings settings;
-    private final ProbeSettings probeSettings;
     private final PreparationCache prepared;
     private final ScoreCounters counters;
     private final String version;
 
     LayerScorer(ScoreSettings settings, PreparationCache prepared, ScoreCounters counters, String version) {
         this.settings = settings;
-        this.probeSettings = settings.probeSettings();
         this.prepared = prepared;
         this.counters = counters;
         this.version = version;
     }
 
     /**
-     * A point for every task of the manifest.
+     * A point for every task of the manifest, and those of the geometry.
      *
-     * @param remembered states of the layer's tasks, by name
+     * @param remembered of the layer
      * @param abandoned asked now and then; where it says yes the result is of no use
      */
-    LayerResult score(
-            LayerJob job, Map<String, ProbeWeights> remembered, ProbeWorkspace workspace, BooleanSupplier abandoned) {
+    LayerResult score(LayerJob job, Remembered remembered, ProbeWorkspace workspace, BooleanSupplier abandoned) {
         PointWriter writer = new PointWriter(job, settings, version);
         if (job.content() instanceof LayerJob.Whole whole) {
             long broken = nonFinite(whole.values());
@@ -53,58 +52,64 @@ final class LayerScorer {
                         Evidence.Reason.NON_FINITE,
                         broken + " of " + whole.values().length + " values are NaN or infinite");
             }
-            return score(job, whole, TaskScore.usable(job, whole.width(), remembered), writer, workspace, abandoned);
+            LayerView view = new LayerView(
+                    job,
+                    whole,
+                    TaskScore.usable(job, whole.width(), settings.structural().rank(), remembered.tasks()),
+                    remembered,
+                    writer,
+                    settings,
+                    workspace);
+            return examine(view, abandoned);
         }
-        return incomplete(job, remembered, writer);
+        return incomplete(job, remembered.tasks(), writer);
     }
 
-    private LayerResult score(
-            LayerJob job,
-            LayerJob.Whole whole,
-            Map<String, ProbeWeights> before,
-            PointWriter writer,
-            ProbeWorkspace workspace,
-            BooleanSupplier abandoned) {
-        PreparedProbeSet ready = prepared.get(job.header().probeSet(), job.probeSet(), workspace);
-        ProbeSet set = job.probeSet();
+    private LayerResult examine(LayerView view, BooleanSupplier abandoned) {
+        PreparedProbeSet ready = prepared.get(view.job().header().probeSet(), view.set(), view.workspace());
         List<CurvePoint> points = new ArrayList<>();
         List<ProbeWeights> states = new ArrayList<>();
-        for (PreparedInput input : ready.inputs()) {
+        List<LayerSample> samples = new ArrayList<>();
+        for (Examiner examiner : examiners(view, ready)) {
             if (abandoned.getAsBoolean()) {
                 break;
             }
-            Design design = workspace.prepare(
-                    input.items(whole.values(), whole.width(), set.words().sentence(), set.sentenceCount()),
-                    input.split(),
-                    probeSettings);
-            for (TaskFits.Pair fits : new TaskFits(design, settings.selection(), before).fit(input.tasks())) {
-                add(fits, before, whole.width(), writer, points, states);
-            }
+            LayerResult found = examined(examiner, view);
+            points.addAll(found.points());
+            states.addAll(found.states());
+            samples.addAll(found.samples());
         }
+        PointWriter writer = view.writer();
         ready.unprobeable()
                 .forEach((info, why) -> points.add(writer.missing(info, Evidence.Reason.NOT_PROBEABLE, why)));
-        addUnlabelled(job, writer, points);
-        return new LayerResult(points, states);
+        addUnlabelled(view.job(), writer, points);
+        return new LayerResult(points, states, samples);
     }
 
-    private void add(
-            TaskFits.Pair fits,
-            Map<String, ProbeWeights> before,
-            int width,
-            PointWriter writer,
-            List<CurvePoint> points,
-            List<ProbeWeights> states) {
-        TaskInfo info = fits.task().info();
-        if (fits.fit() instanceof Fit.Trained trained) {
-            counters.add(Counter.UNCONVERGED, trained.converged() ? 0 : 1);
-            TaskScore score = TaskScore.of(trained, fits, before.get(info.name()), writer.job());
-            points.add(writer.point(score));
-            states.add(score.state(writer.job().header(), width));
-        } else if (fits.fit() instanceof Fit.Skipped skipped) {
-            Evidence.Reason reason = skipped.reason() == Fit.Reason.NON_FINITE
-                    ? Evidence.Reason.NON_FINITE
-                    : Evidence.Reason.NOT_PROBEABLE;
-            points.add(writer.missing(info, reason, skipped.message()));
+    private List<Examiner> examiners(LayerView view, PreparedProbeSet ready) {
+        List<Examiner> examiners = new ArrayList<>();
+        ready.inputs().forEach(input -> examiners.add(new ClassProbes(view, input, counters)));
+        ready.structural().ifPresent(tasks -> examiners.add(new StructuralProbes(view, tasks, counters)));
+        examiners.add(new LayerGeometry(view));
+        return examiners;
+    }
+
+    /** A fault in one examiner costs its points alone. */
+    private LayerResult examined(Examiner examiner, LayerView view) {
+        try {
+            return examiner.examine();
+        } catch (RuntimeException e) {
+            counters.add(Counter.FAILED);
+            List<String> names = examiner.tasks().stream().map(TaskInfo::name).toList();
+            log.error(
+                    "{} of {} cannot be scored; their points say so",
+                    names,
+                    view.job().name(),
+                    e);
+            List<CurvePoint> points = examiner.tasks().stream()
+                    .map(task -> view.writer().missing(task, Evidence.Reason.NOT_PROBEABLE, "scoring failed: " + e))
+                    .toList();
+            return new LayerResult(points, List.of(), List.of());
         }
     }
 
@@ -134,7 +139,7 @@ final class LayerScorer {
                 .anyMatch(state -> state.attempt() == job.header().attempt()
                         && state.step() >= job.header().step());
         return scored
-                ? new LayerResult(List.of(), List.of())
+                ? new LayerResult(List.of(), List.of(), List.of())
                 : missing(
                         job,
                         writer,
@@ -146,14 +151,17 @@ final class LayerScorer {
         Map<String, TaskInfo> tasks = new TreeMap<>();
         job.manifest().tasks().forEach(task -> tasks.put(task.name(), task));
         job.probeSet().tasks().forEach(task -> tasks.put(task.info().name(), task.info()));
+        List.of(GeometryTasks.EFFECTIVE_RANK, GeometryTasks.ANISOTROPY).forEach(task -> tasks.put(task.name(), task));
         return new LayerResult(
                 tasks.values().stream()
                         .map(task -> writer.missing(task, reason, detail))
                         .toList(),
+                List.of(),
                 List.of());
     }
 
-    private static long nonFinite(float[] values) {
+    /** How many values are NaN or infinite. */
+    static long nonFinite(float[] values) {
         long count = 0;
         for (float value : values) {
             count += Float.isFinite(value) ? 0 : 1;

@@ -72,6 +72,12 @@ final class LayersInAssembly {
         return fresh;
     }
 
+    /** Whether parts of a layer have come, of the step and attempt of another one, and it is not whole. */
+    boolean isArriving(ActivationPart.Header beside, int layer) {
+        Pending pending = arriving.get(new StepKey(new LayerId(beside.run(), layer), beside.step()));
+        return pending != null && pending.assembly().header().attempt() == beside.attempt();
+    }
+
     private void complete(StepKey key, Pending pending) {
         LayerAssembly assembly = pending.assembly();
         for (StepKey other : List.copyOf(arriving.keySet())) {
@@ -85,7 +91,7 @@ final class LayersInAssembly {
         if (completed.size() > MAX_REMEMBERED) {
             completed.remove(completed.keySet().iterator().next());
         }
-        hand(pending, new LayerJob.Whole(assembly.values(), assembly.width()));
+        hand(pending, new LayerJob.Whole(assembly.values(), assembly.width(), null));
     }
 
     private void giveUpEarlierAttempts(LayerId layer, int attempt) {
@@ -102,7 +108,6 @@ final class LayersInAssembly {
         if (pending == null) {
             return;
         }
-        counters.add(Counter.INCOMPLETE);
         LayerAssembly assembly = pending.assembly();
         log.warn(
                 "layer {} of run '{}' at step {} given up with {} of {} rows: {}",

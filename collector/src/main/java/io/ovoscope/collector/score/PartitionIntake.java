@@ -4,7 +4,6 @@ import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.WireFormatException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * is held: it has to be offered again. Used by one thread.
  */
 final class PartitionIntake {
-    private final int partition;
     private final Gate gate;
     private final ScoreSettings settings;
     private final ScoreCounters counters;
     private final OffsetLedger ledger = new OffsetLedger();
     private final LayersInAssembly inAssembly;
+    private final LayerZeros zeros;
     private final Deque<LayerJob> ready = new ArrayDeque<>();
-    private int partitions = 1;
+    private Placement placement;
     private int unfinished;
     private @Nullable AwaitedPart awaited;
 
@@ -43,17 +41,25 @@ final class PartitionIntake {
 
     private record AwaitedPart(ActivationPart.Header header, int width) {}
 
-    PartitionIntake(int partition, Gate gate, ScoreSettings settings, Clock clock, ScoreCounters counters) {
-        this.partition = partition;
+    /** @param sharedZeros of all partitions of this copy of the collector */
+    PartitionIntake(
+            int partition,
+            Gate gate,
+            SharedLayerZeros sharedZeros,
+            ScoreSettings settings,
+            Clock clock,
+            ScoreCounters counters) {
         this.gate = gate;
         this.settings = settings;
         this.counters = counters;
-        inAssembly = new LayersInAssembly(settings, clock, counters, this::enqueue);
+        placement = new Placement(partition, 1);
+        inAssembly = new LayersInAssembly(settings, clock, counters, this::takeLayer);
+        zeros = new LayerZeros(settings, clock, counters, sharedZeros, new Surroundings());
     }
 
     /** How many partitions the topic has: they say where a layer is at home. */
     void partitions(int count) {
-        partitions = count;
+        placement = new Placement(placement.partition(), count);
     }
 
     /** Takes a record; false where it has to be offered again once {@link #isHeld} no longer holds. */
@@ -81,10 +87,6 @@ final class PartitionIntake {
         if (!key.equals(record.key())) {
             throw new WireFormatException("key '" + record.key() + "': the part says '" + key + "'");
         }
-        if (header.layer() == 0 && home(key, partitions) != partition) {
-            ledger.passed(record.offset());
-            return true;
-        }
         Admission.Verdict verdict = gate.admission().judge(header, part.width());
         if (verdict instanceof Admission.Unknown && !gate.patience().isOver(header)) {
             awaited = new AwaitedPart(header, part.width());
@@ -94,14 +96,12 @@ final class PartitionIntake {
         return true;
     }
 
-    /** Where the default partitioner puts the key. Layer 0 is copied to every partition and scored at home only. */
-    static int home(String key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
-    }
-
     private void take(ConsumerRecord<String, byte[]> record, ActivationPart part, Admission.Verdict verdict) {
         if (verdict instanceof Admission.Admitted admitted) {
-            assemble(record.offset(), part, admitted);
+            assemble(record, part, admitted);
+        } else if (!placement.isScoredHere(part.header().run(), part.header().layer())) {
+            // Its home puts it aside.
+            ledger.passed(record.offset());
         } else if (verdict instanceof Admission.Refused refused) {
             refuse(record, refused.reason());
         } else if (verdict instanceof Admission.Unknown) {
@@ -119,17 +119,32 @@ final class PartitionIntake {
                 + " s of its activations (unknownRunWaitSeconds)";
     }
 
-    private void assemble(long offset, ActivationPart part, Admission.Admitted admitted) {
-        if (inAssembly.add(offset, part, admitted)) {
-            ledger.need(offset);
-        } else {
-            ledger.passed(offset);
+    private void assemble(ConsumerRecord<String, byte[]> record, ActivationPart part, Admission.Admitted admitted) {
+        if (!placement.isScoredHere(part.header().run(), part.header().layer())
+                && placement.others(admitted.manifest()).isEmpty()) {
+            ledger.passed(record.offset());
+            return;
+        }
+        ledger.need(record.offset());
+        boolean needed = false;
+        try {
+            needed = inAssembly.add(record.offset(), part, admitted);
+        } finally {
+            if (!needed) {
+                ledger.release(List.of(record.offset()));
+            }
         }
     }
 
-    private void enqueue(LayerJob job) {
-        ready.add(job);
-        unfinished++;
+    private void takeLayer(LayerJob job) {
+        LayerJob joined = zeros.join(job, placement.others(job.manifest()));
+        if (placement.isScoredHere(job.header().run(), job.header().layer())) {
+            counters.add(Counter.INCOMPLETE, job.content() instanceof LayerJob.Incomplete ? 1 : 0);
+            ready.add(joined);
+            unfinished++;
+        } else {
+            ledger.release(job.offsets());
+        }
     }
 
     private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
@@ -140,6 +155,7 @@ final class PartitionIntake {
     /** See {@link LayersInAssembly#expire}. */
     void expire(boolean moreToRead) {
         inAssembly.expire(moreToRead);
+        zeros.expire(moreToRead);
     }
 
     /** Whether the record that was not taken would still not be taken. */
@@ -175,6 +191,7 @@ final class PartitionIntake {
     /** A layer that was handed out is done: its records are no longer needed. */
     void finished(LayerJob job) {
         unfinished--;
+        zeros.finished(job.header());
         ledger.release(job.offsets());
     }
 
@@ -192,8 +209,35 @@ final class PartitionIntake {
         return inAssembly.count();
     }
 
+    /** Layers 0 that are kept for other layers of their step. */
+    int layerZeros() {
+        return zeros.count();
+    }
+
     /** Whole layers that wait or are being scored. */
     int layersWaiting() {
         return unfinished;
+    }
+
+    private final class Surroundings implements LayerZeros.Partition {
+        @Override
+        public boolean isArriving(ActivationPart.Header layerZero, int layer) {
+            return inAssembly.isArriving(layerZero, layer);
+        }
+
+        @Override
+        public boolean isWanted(ActivationPart.Header layerZero, int width) {
+            return gate.admission().judge(layerZero, width) instanceof Admission.Admitted;
+        }
+
+        @Override
+        public void need(Collection<Long> offsets) {
+            offsets.forEach(ledger::need);
+        }
+
+        @Override
+        public void release(Collection<Long> offsets) {
+            ledger.release(offsets);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the points of one layer at one step. */
@@ -37,7 +38,14 @@ final class PointWriter {
         return point(task, new Evidence.Missing(reason, detail), Figures.none(), null, List.of());
     }
 
-    CurvePoint point(TaskScore score) {
+    /** The point of a number that is no share of items and has no interval. */
+    CurvePoint scalar(TaskInfo task, double value, int n, List<String> remarks) {
+        Figures figures = new Figures(Map.of(Figure.VALUE, value, Figure.N, (double) n));
+        return point(task, new Evidence.Scalar(value, List.of()), figures, null, remarks);
+    }
+
+    /** The point of a trained probe. */
+    CurvePoint point(TaskScore score, List<Addition> additions) {
         Fit.Trained probe = score.probe();
         Fit.Trained control = score.control();
         Evidence evidence = new Evidence.Items(
@@ -45,10 +53,12 @@ final class PointWriter {
                 probe.test().n(),
                 probe.test().correct(),
                 control == null ? null : control.test().correct());
-        return point(score.task().info(), evidence, figures(score), provenance(score), remarks(score));
+        List<String> remarks = remarks(score);
+        additions.forEach(addition -> remarks.addAll(addition.remarks()));
+        return point(score.task().info(), evidence, figures(score, additions), provenance(score), remarks);
     }
 
-    private Figures figures(TaskScore score) {
+    private Figures figures(TaskScore score, List<Addition> additions) {
         PreparedTask task = score.task();
         Fit.Trained probe = score.probe();
         Map<Figure, Double> values = new EnumMap<>(Figure.class);
@@ -68,36 +78,64 @@ final class PointWriter {
             values.put(Figure.CONTROL, control.accuracy());
             values.put(Figure.SELECTIVITY, probe.accuracy() - control.accuracy());
         }
+        additions.forEach(addition -> values.putAll(addition.figures()));
         return new Figures(values);
     }
 
     private Provenance provenance(TaskScore score) {
         Fit.Trained probe = score.probe();
-        return new Provenance(
-                job.header().probeSet(),
+        return provenance(
                 settings.features().name().toLowerCase(Locale.ROOT),
                 probe.l2(),
                 probe.iterations(),
                 probe.gradientNorm(),
                 probe.converged(),
-                score.warmStart(),
+                score.warmStart());
+    }
+
+    /** How a probe came about. */
+    Provenance provenance(
+            String features, double l2, int iterations, double gradientNorm, boolean converged, boolean warmStart) {
+        return new Provenance(
+                job.header().probeSet(),
+                features,
+                l2,
+                iterations,
+                gradientNorm,
+                converged,
+                warmStart,
                 settings.seed(),
                 version);
     }
 
     private List<String> remarks(TaskScore score) {
+        Fit.Trained probe = score.probe();
+        List<String> remarks = remarks(probe.converged(), probe.iterations(), score.untrained());
+        Fit.Trained control = score.control();
+        if (score.task().control() != null && control == null) {
+            remarks.add("There is no control: its probe could not be trained.");
+        }
+        if (control != null && !control.converged()) {
+            remarks.add("The control's probe stopped before it had converged: selectivity is an upper bound.");
+        }
+        return remarks;
+    }
+
+    /** What is to be said of every probe; more may be added. */
+    List<String> remarks(boolean converged, int iterations, OptionalDouble untrained) {
         List<String> remarks = new ArrayList<>();
-        if (!score.probe().converged()) {
-            remarks.add("The probe stopped after " + score.probe().iterations()
+        if (!converged) {
+            remarks.add("The probe stopped after " + iterations
                     + " iterations before it had converged: its accuracy is a lower bound.");
         }
-        if (score.untrained().isEmpty() && job.manifest().baseline() == Baseline.UNTRAINED) {
+        if (untrained.isEmpty() && job.manifest().baseline() == Baseline.UNTRAINED) {
             remarks.add("There is no untrained floor: the snapshot of step 0 has not been scored.");
         }
         return remarks;
     }
 
-    private CurvePoint point(
+    /** A point of this layer and step. */
+    CurvePoint point(
             TaskInfo task, Evidence evidence, Figures figures, @Nullable Provenance provenance, List<String> remarks) {
         ActivationPart.Header header = job.header();
         return new CurvePoint(

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a probe set ready: chooses items, draws control labels, computes the floors. */
@@ -33,7 +33,6 @@ final class Preparation {
     private final ProbeSet set;
     private final ScoreSettings settings;
     private final ProbeWorkspace workspace;
-    private final int[] rowsOfSentence;
     private final String fingerprint;
 
     private Preparation(ProbeSet set, ScoreSettings settings, ProbeWorkspace workspace) {
@@ -41,10 +40,6 @@ final class Preparation {
         this.settings = settings;
         this.workspace = workspace;
         this.fingerprint = set.fingerprint();
-        rowsOfSentence = new int[set.sentenceCount()];
-        for (int sentence : set.words().sentence()) {
-            rowsOfSentence[sentence]++;
-        }
     }
 
     /**
@@ -55,7 +50,7 @@ final class Preparation {
     static PreparedProbeSet prepare(ProbeSet set, ScoreSettings settings, ProbeWorkspace workspace) {
         Preparation preparation = new Preparation(set, settings, workspace);
         List<PreparedInput> inputs = new ArrayList<>();
-        for (TaskInput input : List.of(TaskInput.TOKEN, TaskInput.SENTENCE)) {
+        for (TaskInput input : TaskInput.values()) {
             List<TaskLabels> tasks = set.tasks().stream()
                     .filter(task -> task.info().input() == input && !task.info().isRegression())
                     .toList();
@@ -63,75 +58,67 @@ final class Preparation {
                 inputs.add(preparation.input(input, tasks));
             }
         }
-        return new PreparedProbeSet(inputs, unprobeable(set));
+        boolean structural = set.tasks().stream().map(TaskLabels::info).anyMatch(PreparedStructural::is);
+        return new PreparedProbeSet(
+                inputs,
+                structural ? Optional.of(PreparedStructural.of(set, preparation.fingerprint)) : Optional.empty(),
+                unprobeable(set));
     }
 
     private static Map<TaskInfo, String> unprobeable(ProbeSet set) {
         Map<TaskInfo, String> unprobeable = new LinkedHashMap<>();
         for (TaskLabels task : set.tasks()) {
-            if (task.info().isRegression()) {
-                unprobeable.put(task.info(), "regression targets are not probed by this version");
-            } else if (task.info().input() == TaskInput.PAIR) {
-                unprobeable.put(task.info(), "pairs of words are not probed by this version");
+            if (task.info().isRegression() && !PreparedStructural.is(task.info())) {
+                unprobeable.put(
+                        task.info(),
+                        "its labels are numbers; this version probes classes, and of numbers only the structural probe's");
             }
         }
         return unprobeable;
     }
 
     private PreparedInput input(TaskInput input, List<TaskLabels> tasks) {
-        int[] rowOf = labelled(input, tasks);
-        int[] sentences = input == TaskInput.TOKEN
-                ? Arrays.stream(rowOf).map(row -> set.words().sentence()[row]).toArray()
-                : rowOf;
-        Split split = Split.byPart(Arrays.stream(sentences)
+        ChosenItems items = ChosenItems.of(input, set, tasks);
+        Split split = Split.byPart(Arrays.stream(items.sentence())
                 .map(sentence -> set.sentences().split()[sentence])
                 .toArray());
-        List<Labels> labels = new ArrayList<>();
-        for (TaskLabels task : tasks) {
-            int[] all = task.classLabels();
-            labels.add(new Labels(
-                    Arrays.stream(rowOf).map(row -> all[row]).toArray(),
-                    task.info().classes().size()));
+        int[] sources = Arrays.stream(items.sentence())
+                .map(sentence -> set.sentences().source()[sentence])
+                .toArray();
+        List<Map<Figure, Double>> floors =
+                input == TaskInput.SENTENCE ? sentenceFloors(tasks, items, split) : List.of();
+        List<PreparedTask> prepared = new ArrayList<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            Draft draft = new Draft(tasks.get(t).info(), items.labels().get(t), split, sources, fingerprint);
+            prepared.add(
+                    input == TaskInput.SENTENCE
+                            ? draft.task(null, new BitSet(), floors.get(t))
+                            : typedTask(draft, items));
         }
-        List<Map<Figure, Double>> floors = input == TaskInput.SENTENCE
-                ? new SentenceFloorFits(set, settings, workspace).of(labels, sentences, split)
-                : List.of();
+        return new PreparedInput(input, items.first(), items.second(), sources, split, prepared);
+    }
+
+    private List<Map<Figure, Double>> sentenceFloors(List<TaskLabels> tasks, ChosenItems items, Split split) {
+        List<Map<Figure, Double>> floors =
+                new SentenceFloorFits(set, settings, workspace).of(items.labels(), items.sentence(), split);
         for (int t = 0; t < floors.size(); t++) {
             floors.get(t)
                     .keySet()
                     .removeAll(NO_FLOOR.getOrDefault(tasks.get(t).info().name(), Set.of()));
         }
-        List<PreparedTask> prepared = new ArrayList<>();
-        for (int t = 0; t < tasks.size(); t++) {
-            Draft draft = new Draft(tasks.get(t).info(), labels.get(t), split, sources(sentences), fingerprint);
-            prepared.add(
-                    input == TaskInput.TOKEN ? tokenTask(draft, rowOf) : draft.task(null, new BitSet(), floors.get(t)));
-        }
-        return new PreparedInput(input, rowOf, split, prepared);
+        return floors;
     }
 
-    /** The rows, or sentences, that some task has a label for. */
-    private int[] labelled(TaskInput input, List<TaskLabels> tasks) {
-        boolean tokens = input == TaskInput.TOKEN;
-        List<int[]> labels = tasks.stream().map(TaskLabels::classLabels).toList();
-        return IntStream.range(0, tokens ? set.rows() : set.sentenceCount())
-                .filter(i -> tokens || rowsOfSentence[i] > 0)
-                .filter(i -> labels.stream().anyMatch(task -> task[i] >= 0))
-                .toArray();
-    }
-
-    private int[] sources(int[] sentences) {
-        return Arrays.stream(sentences)
-                .map(sentence -> set.sentences().source()[sentence])
-                .toArray();
-    }
-
-    private PreparedTask tokenTask(Draft draft, int[] rowOf) {
-        int[] types = Arrays.stream(rowOf).map(row -> set.words().type()[row]).toArray();
+    /** A task whose items have word types: words, and pairs of words. */
+    private PreparedTask typedTask(Draft draft, ChosenItems items) {
         Labels labels = draft.labels();
         Split split = draft.split();
+        int[] types = items.types();
         BitSet unseen = Baselines.unseenTypes(labels, types, split);
-        Outcomes lexicon = Baselines.lexicon(labels, types, split);
+        Outcomes lexicon = items.words().isEmpty()
+                ? Baselines.lexicon(labels, types, split)
+                : Baselines.pairLexicon(
+                        labels, types, items.words().get(0), items.words().get(1), split);
         Map<Figure, Double> floors = new EnumMap<>(Figure.class);
         if (lexicon.n() > 0) {
             floors.put(Figure.LEXICON, lexicon.accuracy());

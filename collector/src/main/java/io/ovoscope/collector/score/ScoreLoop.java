@@ -265,10 +265,12 @@ final class ScoreLoop implements ConsumerRebalanceListener {
         long lag = 0;
         int inAssembly = 0;
         int waiting = 0;
+        int zeros = 0;
         for (AssignedPartition partition : assigned.values()) {
             lag += consumer.currentLag(partition.source()).orElse(0);
             inAssembly += partition.intake().layersInAssembly();
             waiting += partition.intake().layersWaiting();
+            zeros += partition.intake().layerZeros();
         }
         return Map.of(
                 "partitions",
@@ -278,6 +280,8 @@ final class ScoreLoop implements ConsumerRebalanceListener {
                 "layers.in-assembly",
                 (double) inAssembly,
                 "layers.waiting",
-                (double) waiting);
+                (double) waiting,
+                "layer-zeros",
+                (double) zeros);
     }
 }

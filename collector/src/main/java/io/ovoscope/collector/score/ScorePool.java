@@ -99,6 +99,7 @@ final class ScorePool implements AutoCloseable {
         counters.layerTook(System.nanoTime() - begin);
         if (deliver(partition, job, result)) {
             result.states().forEach(state -> partition.states().put(state, generation));
+            result.samples().forEach(sample -> partition.states().put(sample, generation));
             counters.add(Counter.SCORED, job.content() instanceof LayerJob.Whole ? 1 : 0);
             counters.add(Counter.POINTS, result.points().size());
             return true;

@@ -193,7 +193,7 @@ public final class ScoreStage implements Stage {
 
     /**
      * Gauges as they stand in health records: {@code lag.records}, {@code partitions}, {@code layers.in-assembly},
-     * {@code layers.waiting}, {@code seconds.layer} (the last one) and {@code seconds.scoring} (all threads).
+     * {@code layers.waiting}, {@code layer-zeros} (kept beside layers to come), {@code seconds.layer} (the last one) and {@code seconds.scoring} (all threads).
      */
     public Map<String, Double> gauges() {
         Map<String, Double> named = new TreeMap<>(loopGauges);

@@ -2,11 +2,7 @@ package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.collector.topics.KafkaSettings;
-import io.ovoscope.wire.ProbeWeights;
-import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.Topic;
-import io.ovoscope.wire.WireFormatException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,17 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one partition of the probe states to its end. */
 final class StateRestore {
-    private static final Logger log = LoggerFactory.getLogger(StateRestore.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private static final Duration CATALOGUE_WAIT = Duration.ofSeconds(30);
@@ -38,7 +30,8 @@ final class StateRestore {
     }
 
     /**
-     * Reads what had been written when it began, after the catalogue has read on, so that it knows of which run each state is. States that cannot be read are passed over: their layers begin anew.
+     * Reads what had been written when it began, after the catalogue has read on, so that it knows of which run each state is. States
+     * that cannot be read and samples some of whose parts are missing are passed over: their layers begin anew.
      *
      * @param abandoned asked between reads; where it says yes, the rest is left unread
      * @return how many partitions the topic of activations has
@@ -54,8 +47,9 @@ final class StateRestore {
             consumer.assign(List.of(source));
             consumer.seekToBeginning(List.of(source));
             long end = consumer.endOffsets(List.of(source)).getOrDefault(source, 0L);
+            RestoredStates restored = new RestoredStates(into, catalog);
             while (consumer.position(source) < end && !abandoned.getAsBoolean()) {
-                consumer.poll(POLL).forEach(record -> take(record, into, catalog));
+                consumer.poll(POLL).forEach(restored::take);
             }
             return consumer.partitionsFor(kafka.name(Topic.ACTIVATIONS)).size();
         }
@@ -68,20 +62,6 @@ final class StateRestore {
             throw new KafkaException("the runs cannot be read", e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
-        }
-    }
-
-    static void take(ConsumerRecord<String, byte[]> record, ProbeStates into, RunCatalog catalog) {
-        try {
-            if (record.value() == null) {
-                List<String> key = RecordKey.parts(record.key());
-                into.remove(new LayerId(key.get(0), Integer.parseInt(key.get(2))), key.get(1));
-            } else {
-                ProbeWeights state = ProbeWeights.read(ByteBuffer.wrap(record.value()));
-                into.put(state, catalog.deletions(state.run()));
-            }
-        } catch (WireFormatException | IndexOutOfBoundsException | NumberFormatException e) {
-            log.warn("{}-{}@{}: passed over", record.topic(), record.partition(), record.offset(), e);
         }
     }
 }

@@ -94,7 +94,7 @@ final class TaskFits {
     }
 
     /** Weights that were read from a topic are not trusted to be numbers. */
-    private static float @Nullable [] finite(Optional<Tensor> weights) {
+    static float @Nullable [] finite(Optional<Tensor> weights) {
         if (weights.isEmpty()) {
             return null;
         }

@@ -4,6 +4,9 @@ import io.ovoscope.collector.probe.Fit;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.ProbeWeights;
+import io.ovoscope.wire.TaskInfo;
+import io.ovoscope.wire.TaskInput;
+import io.ovoscope.wire.TaskLabels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,36 +35,68 @@ record TaskScore(
      */
     static TaskScore of(Fit.Trained probe, TaskFits.Pair fits, @Nullable ProbeWeights before, LayerJob job) {
         Fit.Trained control = fits.control() instanceof Fit.Trained trained ? trained : null;
+        return new TaskScore(
+                fits.task(),
+                probe,
+                control,
+                fits.warmStart(),
+                untrained(probe.accuracy(), before, job),
+                snapshots(before, job.header()));
+    }
+
+    /**
+     * What the probe reaches on the first snapshot, where that has been scored.
+     *
+     * @param now what it reaches here
+     */
+    static OptionalDouble untrained(double now, @Nullable ProbeWeights before, LayerJob job) {
         boolean first = job.manifest().baseline() == Baseline.FIRST
                 ? before == null
                 : job.header().step() == 0;
-        OptionalDouble untrained = first
-                ? OptionalDouble.of(probe.accuracy())
-                : before == null ? OptionalDouble.empty() : before.untrained();
-        return new TaskScore(
-                fits.task(), probe, control, fits.warmStart(), untrained, before == null ? 1 : before.snapshots() + 1);
+        if (first) {
+            return Double.isNaN(now) ? OptionalDouble.empty() : OptionalDouble.of(now);
+        }
+        return before == null ? OptionalDouble.empty() : before.untrained();
     }
 
-    /** The remembered states that fit the layer as it is now: those of another probe set, width or class list do not. */
-    static Map<String, ProbeWeights> usable(LayerJob job, int width, Map<String, ProbeWeights> remembered) {
+    /** A snapshot that is scored again keeps its number. */
+    static int snapshots(@Nullable ProbeWeights before, ActivationPart.Header header) {
+        if (before == null) {
+            return 1;
+        }
+        boolean again = before.attempt() == header.attempt() && before.step() == header.step();
+        return again ? Math.max(1, before.snapshots()) : before.snapshots() + 1;
+    }
+
+    /**
+     * The remembered states that fit the layer as it is now: those of another probe set, width or class list do not.
+     *
+     * @param structuralRank dimensions that structural probes project to
+     */
+    static Map<String, ProbeWeights> usable(
+            LayerJob job, int width, int structuralRank, Map<String, ProbeWeights> remembered) {
         Map<String, ProbeWeights> usable = new TreeMap<>();
-        remembered.forEach((name, state) -> {
-            int classes = job.probeSet()
-                    .task(name)
-                    .map(task -> task.info().classes().size())
-                    .orElse(0);
-            if (state.probeSet().equals(job.header().probeSet())
-                    && state.width() == width
-                    && state.classes() == classes) {
-                usable.put(name, state);
+        for (TaskLabels task : job.probeSet().tasks()) {
+            TaskInfo info = task.info();
+            ProbeWeights state = remembered.get(info.name());
+            int rows = PreparedStructural.is(info)
+                    ? Math.min(structuralRank, width)
+                    : info.classes().size();
+            int features = info.input() == TaskInput.PAIR && !info.isRegression() ? 2 * width : width;
+            if (state != null
+                    && state.probeSet().equals(job.header().probeSet())
+                    && state.width() == features
+                    && state.classes() == rows) {
+                usable.put(info.name(), state);
             }
-        });
+        }
         return usable;
     }
 
     /** What is remembered for the next step. */
-    ProbeWeights state(ActivationPart.Header header, int width) {
+    ProbeWeights state(ActivationPart.Header header) {
         int classes = task.info().classes().size();
+        int width = probe.weights().length / classes - 1;
         return new ProbeWeights(
                 header.run(),
                 header.attempt(),

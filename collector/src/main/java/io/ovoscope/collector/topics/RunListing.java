@@ -55,7 +55,7 @@ public final class RunListing {
         }
         if (record.topic().equals(runsTopic)) {
             takeManifest(run, record);
-        } else if (RecordKey.parts(record.key()).size() == PARTS_OF_A_POINTS_KEY) {
+        } else if (isPoint(RecordKey.parts(record.key()))) {
             Set<String> keys = points.computeIfAbsent(run, r -> new HashSet<>());
             if (record.value() == null) {
                 keys.remove(record.key());
@@ -63,6 +63,10 @@ public final class RunListing {
                 keys.add(record.key());
             }
         }
+    }
+
+    private static boolean isPoint(List<String> key) {
+        return key.size() == PARTS_OF_A_POINTS_KEY && !RecordKey.isProfile(key);
     }
 
     private void takeManifest(String run, ConsumerRecord<String, byte[]> record) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Reads topics once, from the beginning to where they end now. */
-final class WholeTopics {
+public final class WholeTopics {
     private WholeTopics() {}
 
     /**
@@ -14,7 +14,8 @@ final class WholeTopics {
      *
      * @throws TimeoutException naming broker and topics, where the end is not reached in time
      */
-    static void read(KafkaSettings kafka, String clientId, List<Topic> topics, Duration atMost, TopicReader reader)
+    public static void read(
+            KafkaSettings kafka, String clientId, List<Topic> topics, Duration atMost, TopicReader reader)
             throws InterruptedException, TimeoutException {
         try (TopicTail tail = new TopicTail(kafka, clientId, topics, reader)) {
             if (!tail.awaitCaughtUp(atMost)) {

@@ -4,6 +4,7 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
 import java.util.Comparator;
@@ -50,6 +51,8 @@ final class CurveStore {
             change(point.run(), run -> run.put(point, version));
         } else if (record instanceof StepClosed closed) {
             change(closed.run(), run -> run.put(closed, version));
+        } else if (record instanceof LayerProfile profile) {
+            change(profile.run(), run -> run.put(profile, version));
         }
     }
 
@@ -76,6 +79,10 @@ final class CurveStore {
 
     synchronized void deleteClosed(String run, long step) {
         changeKnown(run, known -> known.deleteClosed(step, version));
+    }
+
+    synchronized void deleteProfile(String run, String task, long step) {
+        changeKnown(run, known -> known.deleteProfile(task, step, version));
     }
 
     synchronized void deleteFinding(String run, String key) {

@@ -45,7 +45,7 @@ final class PageJson {
         return write(node);
     }
 
-    /** A run whole: manifest, points, closed steps, findings; empty where it is unknown. */
+    /** A run whole: manifest, points, closed steps, profiles over layers, findings; empty where it is unknown. */
     Optional<String> run(String name) {
         return store.read(name, run -> {
             ObjectNode node = MAPPER.createObjectNode();
@@ -84,7 +84,7 @@ final class PageJson {
      *
      * @param cursor after them
      * @param mustReload whether they cannot be told as additions
-     * @param json new points, closed steps and findings; empty where there are none
+     * @param json new points, closed steps, profiles over layers and findings; empty where there are none
      */
     record Changes(Cursor cursor, boolean mustReload, String json) {}
 
@@ -95,12 +95,14 @@ final class PageJson {
     private static int addChanges(ObjectNode node, RunCurves run, long since) {
         List<StoredPoint> points = run.pointsSince(since);
         var closed = run.closedSince(since);
+        var profiles = run.profilesSince(since);
         var findings = run.findingsSince(since);
         node.set("points", PointTable.of(points));
         node.set("closed", MAPPER.valueToTree(closed));
+        node.set("layerProfiles", MAPPER.valueToTree(profiles));
         ArrayNode found = node.putArray("findings");
         findings.forEach(finding -> found.add((ObjectNode) MAPPER.valueToTree(finding)));
-        return points.size() + closed.size() + findings.size();
+        return points.size() + closed.size() + profiles.size() + findings.size();
     }
 
     /** The manifest, with the number of a task's classes in place of their names. */

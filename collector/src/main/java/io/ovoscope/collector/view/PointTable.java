@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Provenance;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,19 @@ import org.jspecify.annotations.Nullable;
  * left out; shares have five decimals, a twentieth of the smallest difference that a test item makes at n = 5,000.
  */
 final class PointTable {
-    private static final List<String> FIXED =
-            List.of("task", "layer", "step", "attempt", "takenAt", "loss", "missing", "converged", "remarks");
+    private static final List<String> FIXED = List.of(
+            "task",
+            "layer",
+            "step",
+            "attempt",
+            "takenAt",
+            "loss",
+            "missing",
+            "converged",
+            "iterations",
+            "gradientNorm",
+            "l2",
+            "remarks");
     private static final double DECIMALS = 1e5;
 
     private PointTable() {}
@@ -46,10 +58,21 @@ final class PointTable {
         } else {
             row.addObject().put("reason", missing.reason().name()).put("detail", missing.detail());
         }
-        row.add(point.converged());
+        addProvenance(row, point.provenance());
         ArrayNode remarks = row.addArray();
         point.remarks().forEach(remarks::add);
         figures.forEach(figure -> addNumber(row, point.figures().values().get(figure)));
+    }
+
+    private static void addProvenance(ArrayNode row, @Nullable Provenance provenance) {
+        if (provenance == null) {
+            row.addNull().addNull().addNull().addNull();
+        } else {
+            row.add(provenance.converged()).add(provenance.iterations());
+            double norm = provenance.gradientNorm(); // tiny: not rounded as shares are
+            row.add(Double.isFinite(norm) ? (Double) norm : null);
+            row.add(provenance.l2());
+        }
     }
 
     private static void addNumber(ArrayNode row, @Nullable Double value) {

@@ -3,6 +3,7 @@ package io.ovoscope.collector.view;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one run: task → layer → step → point, closed steps and findings, each with the store's version when it
+ * What is known of one run: task → layer → step → point, closed steps, profiles over layers and findings, each with the store's version when it
  * came. Not safe for threads: {@link CurveStore} guards it.
  */
 final class RunCurves {
@@ -30,6 +31,7 @@ final class RunCurves {
     private final String run;
     private final Map<String, NavigableMap<Integer, NavigableMap<Long, StoredPoint>>> points = new TreeMap<>();
     private final NavigableMap<Long, Versioned<StepClosed>> closed = new TreeMap<>();
+    private final ProfileCurves profiles = new ProfileCurves();
     private final Map<String, Versioned<Finding>> findings = new TreeMap<>();
     private final Map<Integer, Long> resumedAtOfAttempt = new HashMap<>();
     /** The earliest step of each attempt: from there on, earlier attempts no longer count, also once their manifests are gone. */
@@ -74,7 +76,12 @@ final class RunCurves {
     }
 
     boolean isEmpty() {
-        return manifest == null && agent == null && points.isEmpty() && closed.isEmpty() && findings.isEmpty();
+        return manifest == null
+                && agent == null
+                && points.isEmpty()
+                && closed.isEmpty()
+                && profiles.isEmpty()
+                && findings.isEmpty();
     }
 
     void put(RunManifest newer, long at) {
@@ -107,6 +114,11 @@ final class RunCurves {
 
     void put(StepClosed step, long at) {
         closed.put(step.step(), new Versioned<>(at, step));
+        version = at;
+    }
+
+    void put(LayerProfile profile, long at) {
+        profiles.put(profile, at);
         version = at;
     }
 
@@ -155,6 +167,7 @@ final class RunCurves {
             layers.values().removeIf(Map::isEmpty);
         }
         points.values().removeIf(Map::isEmpty);
+        profiles.removeStep(step);
     }
 
     void deleteManifest(long at) {
@@ -189,6 +202,12 @@ final class RunCurves {
         }
     }
 
+    void deleteProfile(String task, long step, long at) {
+        if (profiles.remove(task, step)) {
+            changed(at);
+        }
+    }
+
     void deleteFinding(String key, long at) {
         if (findings.remove(key) != null) {
             changed(at);
@@ -209,6 +228,13 @@ final class RunCurves {
     List<StepClosed> closedSince(long since) {
         return values(closed, at -> at > since).stream()
                 .filter(step -> !isRetired(step.attempt(), step.step()))
+                .toList();
+    }
+
+    /** The profiles over layers in force whose version is greater, by task and step. */
+    List<LayerProfile> profilesSince(long since) {
+        return profiles.since(since).stream()
+                .filter(profile -> !isRetired(profile.attempt(), profile.step()))
                 .toList();
     }
 

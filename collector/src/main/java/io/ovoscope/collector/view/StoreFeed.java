@@ -79,6 +79,8 @@ final class StoreFeed implements TopicReader {
     private void deleteCurve(String key, List<String> parts) {
         if (parts.size() == 3 && parts.get(1).equals(CLOSED)) {
             store.deleteClosed(parts.get(0), Long.parseLong(parts.get(2)));
+        } else if (RecordKey.isProfile(parts)) {
+            store.deleteProfile(parts.get(0), parts.get(1), Long.parseLong(parts.get(3)));
         } else if (parts.size() == 4) {
             int layer = Integer.parseInt(parts.get(2));
             store.deletePoint(parts.get(0), parts.get(1), layer, Long.parseLong(parts.get(3)));

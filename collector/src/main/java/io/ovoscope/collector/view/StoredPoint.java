@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the store when the point came
  * @param missing why there is no result; null where there is one
- * @param converged whether the probe's training ended at its optimum; null where none was trained
+ * @param provenance how the probe was trained; null where none was
  */
 record StoredPoint(
         long version,
@@ -29,11 +29,10 @@ record StoredPoint(
         @Nullable Double loss,
         Figures figures,
         Evidence.@Nullable Missing missing,
-        @Nullable Boolean converged,
+        @Nullable Provenance provenance,
         List<String> remarks) {
 
     static StoredPoint of(CurvePoint point, long version) {
-        Provenance provenance = point.provenance();
         return new StoredPoint(
                 version,
                 point.attempt(),
@@ -46,7 +45,7 @@ record StoredPoint(
                 point.loss(),
                 point.figures(),
                 point.evidence() instanceof Evidence.Missing missing ? missing : null,
-                provenance == null ? null : provenance.converged(),
+                point.provenance(),
                 point.remarks());
     }
 }

@@ -3,6 +3,7 @@ package io.ovoscope.collector.watch;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
@@ -30,12 +31,15 @@ final class RunCurves {
     /** The earliest step of each attempt: from there on, earlier attempts no longer count. */
     private final NavigableMap<Integer, Long> attempts = new TreeMap<>();
 
+    private final ProfileBook profiles = new ProfileBook();
+
     private record CurveId(String task, int layer) {}
 
     /** What is known of a step: its newest attempt, when something of it was last written, and how it was closed. */
     private static final class Step {
         private int attempt;
         private Instant takenAt = Instant.MIN;
+        private @Nullable Double loss;
         private Instant newest = Instant.MIN;
         private @Nullable StepClosed closed;
         /** Whether points came since it was last looked at. */
@@ -48,6 +52,11 @@ final class RunCurves {
      * @param writtenAt the record's time in the topic
      */
     void put(CurveRecord record, Instant writtenAt) {
+        if (record instanceof LayerProfile profile) {
+            profiles.read(profile);
+            return;
+        }
+        profiles.changed(record.step());
         Step step = steps.computeIfAbsent(record.step(), s -> new Step());
         if (record instanceof StepClosed closed) {
             step.closed = closed;
@@ -60,6 +69,7 @@ final class RunCurves {
             if (point.attempt() >= step.attempt) {
                 step.attempt = point.attempt();
                 step.takenAt = point.takenAt();
+                step.loss = point.loss();
             }
             step.open = true;
             step.newest = writtenAt.isAfter(step.newest) ? writtenAt : step.newest;
@@ -69,12 +79,14 @@ final class RunCurves {
     /**
      * Deletes what stood under a key.
      *
-     * @param key of a point or of a closed step of this run
+     * @param key of a point, of a closed step or of a profile of this run
      */
     void remove(String key) {
         List<String> parts = RecordKey.parts(key);
         try {
-            if (parts.size() == 4 && !RecordKey.isProfile(parts)) {
+            if (RecordKey.isProfile(parts)) {
+                profiles.removed(key);
+            } else if (parts.size() == 4) {
                 NavigableMap<Long, Observation> curve =
                         curves.get(new CurveId(parts.get(1), Integer.parseInt(parts.get(2))));
                 if (curve != null) {
@@ -140,6 +152,41 @@ final class RunCurves {
                 .filter(point -> !isRetired(point.step(), point.attempt(), manifest))
                 .filter(this::isClosed)
                 .toList();
+    }
+
+    /**
+     * What a closed step's points have in common.
+     *
+     * @param loss the training loss then; null where the trainer gives none
+     */
+    record ClosedStep(
+            int attempt, Instant takenAt, @Nullable Double loss) {}
+
+    /** Empty where the step is not closed, is open again, or does not count. */
+    Optional<ClosedStep> closedStep(long number, RunManifest manifest) {
+        Step step = steps.get(number);
+        return step != null
+                        && step.closed != null
+                        && step.closed.attempt() == step.attempt
+                        && counts(number, step, manifest)
+                ? Optional.of(new ClosedStep(step.attempt, step.takenAt, step.loss))
+                : Optional.empty();
+    }
+
+    /** Whether all that is known of a step has been retired by a training run that resumed before it. */
+    boolean isRetired(long number, RunManifest manifest) {
+        Step step = steps.get(number);
+        return step == null || isRetired(number, step.attempt, manifest);
+    }
+
+    /** A point, whatever became of its step. */
+    Optional<Observation> at(String task, int layer, long step) {
+        return Optional.ofNullable(curves.get(new CurveId(task, layer))).map(curve -> curve.get(step));
+    }
+
+    /** The profiles of this run's steps over their layers. */
+    ProfileBook profiles() {
+        return profiles;
     }
 
     private boolean isClosed(Observation point) {

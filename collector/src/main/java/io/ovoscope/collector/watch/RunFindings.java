@@ -4,14 +4,10 @@ import io.ovoscope.collector.probe.Clusters;
 import io.ovoscope.collector.probe.PairedDifference;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerInfo;
-import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.TaskInfo;
-import io.ovoscope.wire.TaskLabels;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,19 +19,18 @@ final class RunFindings {
     private static final List<Double> QUANTILES = List.of(0.5, 0.9);
 
     private final RunManifest manifest;
-    private final ProbeSet probeSet;
+    private final TestItems testItems;
     private final double minGain;
-    private final Map<String, Clusters> clusters = new HashMap<>();
 
     /**
      * For the runs of one manifest.
      *
-     * @param probeSet the manifest's
+     * @param testItems of the manifest's probe set
      * @param minGain what the lower bound of a gain must exceed
      */
-    RunFindings(RunManifest manifest, ProbeSet probeSet, double minGain) {
+    RunFindings(RunManifest manifest, TestItems testItems, double minGain) {
         this.manifest = manifest;
-        this.probeSet = probeSet;
+        this.testItems = testItems;
         this.minGain = minGain;
     }
 
@@ -43,16 +38,15 @@ final class RunFindings {
         long through = curves.throughStep(manifest).orElse(0L);
         List<Finding> findings = new ArrayList<>();
         for (TaskInfo task : manifest.tasks()) {
-            Optional<TaskLabels> labels = probeSet.task(task.name());
             for (LayerInfo layer : manifest.layers()) {
                 List<Observation> curve = curves.curve(task.name(), layer.index(), manifest);
-                labels.ifPresent(known -> findings.addAll(emergence(known, layer, curve, through)));
+                findings.addAll(emergence(task, layer, curve, through));
             }
         }
         return findings;
     }
 
-    private List<Finding> emergence(TaskLabels task, LayerInfo layer, List<Observation> all, long through) {
+    private List<Finding> emergence(TaskInfo task, LayerInfo layer, List<Observation> all, long through) {
         List<Observation> curve = comparable(all);
         List<Double> accuracies = curve.stream().map(Observation::accuracy).toList();
         List<Finding> findings = new ArrayList<>();
@@ -64,8 +58,7 @@ final class RunFindings {
         if (gainLower > minGain) {
             for (double quantile : QUANTILES) {
                 EmergenceEstimate.of(accuracies, quantile)
-                        .ifPresent(
-                                found -> findings.add(finding(task.info(), layer, curve, found, gainLower, through)));
+                        .ifPresent(found -> findings.add(finding(task, layer, curve, found, gainLower, through)));
             }
         }
         return findings;
@@ -83,12 +76,12 @@ final class RunFindings {
      * Lower end of the 95% interval of best − first, paired over sentences, for the best of so many snapshots: the largest of many
      * equal accuracies looks like a gain. −∞ where the sentences are unknown.
      */
-    private double gainLower(TaskLabels task, Observation first, Observation best, int snapshots) {
-        Clusters sentences = clusters.computeIfAbsent(task.info().name(), name -> TestItems.clusters(probeSet, task));
+    private double gainLower(TaskInfo task, Observation first, Observation best, int snapshots) {
+        Clusters sentences = testItems.of(task.name());
         if (items(first).n() != sentences.items() || items(best).n() != sentences.items()) {
             log.warn(
                     "task {} of run '{}', step {}: {} items: expecting the {} labelled test items of probe set {}",
-                    task.info().name(),
+                    task.name(),
                     manifest.run(),
                     best.step(),
                     items(best).n(),

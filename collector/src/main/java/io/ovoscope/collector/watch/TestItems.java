@@ -1,36 +1,63 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.probe.Clusters;
+import io.ovoscope.collector.probe.GoldEdges;
+import io.ovoscope.collector.probe.Trees;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.Split;
+import io.ovoscope.wire.StructuralTasks;
 import io.ovoscope.wire.TaskInput;
 import io.ovoscope.wire.TaskLabels;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The sentences of a task's test items, in the order of {@link io.ovoscope.wire.Evidence.Items}: the task's labelled items of the
- * test split, in probe-set order. An altered sentence counts as its original.
+ * The sentences of the test items of a probe set's tasks, in the order of {@link io.ovoscope.wire.Evidence.Items}: the task's labelled
+ * items of the test split, in probe-set order; for the structural probe's distances the gold edges of the test trees. An altered
+ * sentence counts as its original.
  */
 final class TestItems {
-    private TestItems() {}
+    private final ProbeSet set;
+    private final Map<String, Clusters> known = new HashMap<>();
 
-    static Clusters clusters(ProbeSet set, TaskLabels task) {
-        int[] sentences = sentences(set, task);
+    TestItems(ProbeSet set) {
+        this.set = set;
+    }
+
+    /** The sentences of a task's items; none for a task that the probe set lacks, or whose results are no items. */
+    Clusters of(String task) {
+        return known.computeIfAbsent(
+                task,
+                name -> task.equals(StructuralTasks.DISTANCE)
+                        ? edges()
+                        : clusters(set.task(name).map(this::sentences).orElse(new int[0])));
+    }
+
+    private Clusters edges() {
+        ProbeSet.Words words = set.words();
+        ProbeSet.Sentences sentences = set.sentences();
+        return GoldEdges.of(Trees.of(
+                        words.sentence(), words.punctuation(), words.head(), sentences.split(), sentences.source()))
+                .clusters();
+    }
+
+    private static Clusters clusters(int[] sentences) {
         return Clusters.of(sentences, IntStream.range(0, sentences.length).toArray());
     }
 
-    private static int[] sentences(ProbeSet set, TaskLabels task) {
+    private int[] sentences(TaskLabels task) {
         int[] labels = task.info().isRegression() ? new int[0] : task.classLabels();
         int stride = task.info().input() == TaskInput.PAIR ? 3 : 1;
         return IntStream.range(0, labels.length / stride)
                 .filter(item -> labels[item * stride + stride - 1] >= 0)
-                .map(item -> sentence(set, task.info().input(), labels, item))
+                .map(item -> sentence(task.info().input(), labels, item))
                 .filter(sentence -> set.sentences().split()[sentence] == Split.TEST.code())
                 .map(sentence -> set.sentences().source()[sentence])
                 .toArray();
     }
 
-    private static int sentence(ProbeSet set, TaskInput input, int[] labels, int item) {
+    private int sentence(TaskInput input, int[] labels, int item) {
         return switch (input) {
             case TOKEN -> set.words().sentence()[item];
             case SENTENCE -> item;

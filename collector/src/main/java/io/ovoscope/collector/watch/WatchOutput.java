@@ -2,6 +2,7 @@ package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
@@ -27,6 +28,8 @@ final class WatchOutput {
     private final Queue<Runnable> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong closed = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
+    private final AtomicLong profiles = new AtomicLong();
+    private final AtomicLong profilesWithdrawn = new AtomicLong();
     private final AtomicLong found = new AtomicLong();
     private final AtomicLong withdrawn = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -41,6 +44,15 @@ final class WatchOutput {
         send(
                 new ProducerRecord<>(partition.topic(), partition.partition(), closing.key(), closing.write()),
                 closing.expired() ? expired : closed,
+                onFailure);
+    }
+
+    /** A profile over layers too. */
+    void write(TopicPartition partition, ProfileBook.Entry entry, Runnable onFailure) {
+        byte[] value = entry.profile().map(LayerProfile::write).orElse(null);
+        send(
+                new ProducerRecord<>(partition.topic(), partition.partition(), entry.key(), value),
+                entry.profile().isPresent() ? profiles : profilesWithdrawn,
                 onFailure);
     }
 
@@ -76,6 +88,8 @@ final class WatchOutput {
         return Map.of(
                 "steps.closed", closed.get(),
                 "steps.expired", expired.get(),
+                "profiles.written", profiles.get(),
+                "profiles.withdrawn", profilesWithdrawn.get(),
                 "findings.written", found.get(),
                 "findings.withdrawn", withdrawn.get(),
                 "writes.failed", failed.get());

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Consumer group {@code <prefix>-watch}: reads its partitions of the curves from the beginning, whenever they are assigned, and then
- * on; closes steps and writes findings. Nothing is written before a partition has been read to its end and the findings topic with
+ * on; closes steps, writes their profiles over layers, and findings. Nothing is written before a partition has been read to its end and the findings topic with
  * it, and then only what the topics do not say already; so a restart neither repeats nor forgets.
  */
 public final class WatchStage implements Stage {
@@ -242,6 +242,7 @@ public final class WatchStage implements Stage {
         Watcher watcher = watched.watcher();
         watcher.closings(clock.instant())
                 .forEach(closing -> output.write(partition, closing, () -> watcher.failed(closing)));
+        watcher.profiles().forEach(entry -> output.write(partition, entry, () -> watcher.failed(entry)));
         watcher.findings().forEach(entry -> output.write(entry, () -> watcher.failed(entry)));
     }
 

@@ -24,6 +24,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * follow from the topic alone.
  */
 final class Watcher {
+    /** So that a run whose steps have no profiles yet does not hold up the others: about a third of a second. */
+    private static final int MOST_PROFILES = 50;
+
     private final RunCatalog catalog;
     private final WatchSettings settings;
     private final FindingsBook book;
@@ -32,7 +35,7 @@ final class Watcher {
     private final Map<String, StepClosed> announced = new HashMap<>();
     private final Map<String, Rules> rules = new HashMap<>();
 
-    private record Rules(RunManifest manifest, RunFindings findings) {}
+    private record Rules(RunManifest manifest, RunFindings findings, LayerStories stories) {}
 
     Watcher(RunCatalog catalog, WatchSettings settings, FindingsBook book) {
         this.catalog = catalog;
@@ -81,14 +84,35 @@ final class Watcher {
     List<FindingsBook.Entry> findings() {
         List<FindingsBook.Entry> entries = new ArrayList<>();
         for (String run : List.copyOf(changed)) {
-            Optional<RunFindings> known = rules(run);
+            Optional<Rules> known = rules(run);
             RunCurves curves = runs.get(run);
             if (known.isPresent() && curves != null) {
                 changed.remove(run);
-                entries.addAll(book.revise(run, known.get().in(curves)));
+                entries.addAll(book.revise(run, known.get().findings().in(curves)));
             }
         }
         return entries;
+    }
+
+    /** What is to be written to the curves topic of profiles over layers, of closed steps that changed; some of it where it is much. */
+    List<ProfileBook.Entry> profiles() {
+        List<ProfileBook.Entry> entries = new ArrayList<>();
+        runs.forEach((run, curves) -> {
+            if (curves.profiles().isDue() && entries.size() < MOST_PROFILES) {
+                rules(run)
+                        .ifPresent(known ->
+                                entries.addAll(curves.profiles().revise(curves, known.stories(), MOST_PROFILES)));
+            }
+        });
+        return entries;
+    }
+
+    /** A profile that could not be written is given again. */
+    void failed(ProfileBook.Entry entry) {
+        RunCurves curves = runs.get(RecordKey.runOf(entry.key()).orElse(""));
+        if (curves != null) {
+            curves.profiles().failed(entry);
+        }
     }
 
     /** A run whose findings could not be written is looked at again. */
@@ -112,19 +136,23 @@ final class Watcher {
     }
 
     /** Empty while the manifest or its probe set is not there; then the run stays to be looked at. */
-    private Optional<RunFindings> rules(String run) {
+    private Optional<Rules> rules(String run) {
         Optional<RunManifest> manifest = catalog.manifest(run);
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
         Rules cached = rules.get(run);
         if (cached != null && cached.manifest().equals(manifest.get())) {
-            return Optional.of(cached.findings());
+            return Optional.of(cached);
         }
         Optional<ProbeSet> probeSet = catalog.probeSet(manifest.get().probeSet());
         return probeSet.map(set -> {
-            RunFindings fresh = new RunFindings(manifest.get(), set, settings.minGain());
-            rules.put(run, new Rules(manifest.get(), fresh));
+            TestItems items = new TestItems(set);
+            Rules fresh = new Rules(
+                    manifest.get(),
+                    new RunFindings(manifest.get(), items, settings.minGain()),
+                    new LayerStories(manifest.get(), items));
+            rules.put(run, fresh);
             return fresh;
         });
     }

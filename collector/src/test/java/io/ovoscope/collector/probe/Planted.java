@@ -30,7 +30,7 @@ record Planted(Items items, Labels labels, Split split, double signal) {
         return new Planted(Items.of(rows, width), new Labels(of, classes), Split.byPart(parts), signal);
     }
 
-    private static float[] normal(Random random, int length, double scale) {
+    static float[] normal(Random random, int length, double scale) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
             values[i] = (float) (random.nextGaussian() * scale);

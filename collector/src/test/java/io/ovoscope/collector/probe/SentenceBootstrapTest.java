@@ -93,6 +93,50 @@ class SentenceBootstrapTest {
     }
 
     @Test
+    void meanOfZerosAndOnesHasTheIntervalOfTheAccuracy() {
+        Sample sample = Sample.draw(51, 0.2, new Random(46));
+        float[] values = new float[sample.outcomes().n()];
+        sample.outcomes().correct().stream().forEach(j -> values[j] = 1);
+
+        assertThat(SentenceBootstrap.seeded(7).meanInterval(values, sample.clusters()))
+                .isEqualTo(sample.interval(7));
+    }
+
+    @Test
+    void allRightHasTheExactLowerBoundOfSentencesAndNoneRightItsMirror() {
+        // Thirty sentences of three items each: .025^(1/30), as in Clopper and Pearson's tables for 30 of 30.
+        int[] sentences = IntStream.range(0, 90).map(i -> i / 3).toArray();
+        Clusters clusters = Clusters.of(sentences, IntStream.range(0, 90).toArray());
+        BitSet all = new BitSet();
+        all.set(0, 90);
+
+        Interval right = SentenceBootstrap.seeded(7).interval(new Outcomes(all, 90), clusters);
+        Interval wrong = SentenceBootstrap.seeded(7).interval(new Outcomes(new BitSet(), 90), clusters);
+
+        assertThat(right.lower()).isCloseTo(0.8843, within(5e-5));
+        assertThat(right.upper()).isEqualTo(1);
+        assertThat(wrong).isEqualTo(new Interval(0, 1 - right.lower()));
+    }
+
+    @Test
+    void oneSentenceSaysNothingOfOthers() {
+        BitSet all = new BitSet();
+        all.set(0, 3);
+        Clusters one = Clusters.of(new int[3], new int[] {0, 1, 2});
+
+        assertThat(SentenceBootstrap.seeded(7).interval(new Outcomes(all, 3), one))
+                .isEqualTo(new Interval(0, 1));
+    }
+
+    @Test
+    void meanOfOneSentenceHasNoBounds() {
+        Clusters one = Clusters.of(new int[3], new int[] {0, 1, 2});
+
+        assertThat(SentenceBootstrap.seeded(7).meanInterval(new float[] {1, 2, 3}, one))
+                .isEqualTo(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    }
+
+    @Test
     void outcomesOfOtherItemsAreRefused() {
         Sample sample = Sample.draw(5, 0, new Random(45));
 

@@ -97,14 +97,20 @@ class InfluxServerIT {
                 InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
             server.write(lines(Points.writes("gone", 0, 20)));
             server.write(lines(Points.writes("stays", 0, 20)));
-            server.write(List.of(Lines.of(new StepClosed("gone", 1, 4, Points.START, 1, 1, false))));
+            server.write(List.of(
+                    Lines.of(new StepClosed("gone", 1, 4, Points.START, 1, 1, false)),
+                    Lines.of(Points.geometry("gone", 1, 4, 12.5)),
+                    Lines.of(Points.profile("gone", "DepRel", 4)),
+                    Lines.of(Points.profile("stays", "DepRel", 4))));
             server.write(List.of(Lines.of(emergence("stays", .5)), Lines.of(emergence("stays", .9))));
-            server.erase(new Change.Erasure(List.of(Lines.PROBE, Lines.SNAPSHOT), "gone", null));
+            server.erase(new Change.Erasure(List.of(Lines.PROBE, Lines.SNAPSHOT, Lines.LAYERS), "gone", null));
             server.erase(new Change.Erasure(
                     List.of(Lines.EMERGENCE), "stays", emergence("stays", .5).id()));
             assertThat(influxd.rows("probes", "SELECT count(step) FROM probe GROUP BY run"))
                     .containsExactly(List.of("stays", "0", "20"));
             assertThat(influxd.rows("probes", "SELECT step FROM snapshot")).isEmpty();
+            assertThat(influxd.rows("probes", "SELECT count(best) FROM layers GROUP BY run"))
+                    .containsExactly(List.of("stays", "0", "1"));
             assertThat(influxd.rows("probes", "SELECT byStep, quantile FROM emergence"))
                     .extracting(row -> row.get(2))
                     .containsExactly("90");

@@ -8,6 +8,7 @@ import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.StepClosed;
 import java.time.Instant;
@@ -65,6 +66,47 @@ class LinesTest {
         assertThat(Lines.of(new Health(
                         "agent-1", "agent", "r", at, Map.of("snapshots.taken", 3L, "run", 1L), Map.of("loss", 2.0))))
                 .isEqualTo("health,process=agent-1,run=r,stage=agent loss=2.0,snapshots.taken=3i 1000000000");
+    }
+
+    @Test
+    void aProfileOverLayersIsOneLineWithItsSnapshotsTime() {
+        assertThat(Lines.of(Points.profile("demo", "DepRel", 128)))
+                .isEqualTo("layers,level=syntax,run=demo,source=gold,task=DepRel attempt=1i,best=2i,bestAccuracy=0.75,"
+                        + "bestLower=1i,bestUpper=3i,centre=1.5,centreLower=1.25,centreUpper=1.75,loss=3.5,n=900i,step=128i,"
+                        + "withResult=4i 1767268928123456789");
+    }
+
+    @Test
+    void aCentreThatIsNotThereIsAbsent() {
+        LayerProfile like = Points.profile("demo", "DepRel", 128);
+        LayerProfile flat = new LayerProfile(
+                "demo",
+                1,
+                "DepRel",
+                like.level(),
+                like.source(),
+                128,
+                like.takenAt(),
+                null,
+                2,
+                900,
+                0,
+                0.75,
+                0,
+                0,
+                List.of(1.0, 0.0),
+                null,
+                null,
+                null);
+        assertThat(Lines.of(flat)).contains("best=0i").doesNotContain("centre").doesNotContain("loss");
+    }
+
+    @Test
+    void aCurveOfTheGeometryIsALineLikeAnyOther() {
+        assertThat(Lines.of(Points.geometry("demo", 3, 128, 41.25)))
+                .isEqualTo("probe,layer=03,layerName=block3,level=geometry,run=demo,source=none,task=EffectiveRank"
+                        + " attempt=1i,baseline=\"untrained\",loss=3.5,n=2048i,replayed=false,step=128i,value=41.25"
+                        + " 1767268928123456789");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.LabelSource;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Provenance;
 import java.time.Instant;
@@ -37,6 +38,49 @@ final class Points {
                 new Evidence.Items("set", 4, new BitSet(), null),
                 new Figures(Map.of(Figure.ACCURACY, accuracy, Figure.N, 4.0, Figure.BAG_OF_WORDS, 0.25)),
                 new Provenance("abc", "whitened", 0.5, 12, 1e-6, true, false, 7, "0.1.0"),
+                false,
+                List.of());
+    }
+
+    static LayerProfile profile(String run, String task, long step) {
+        return new LayerProfile(
+                run,
+                1,
+                task,
+                Level.SYNTAX,
+                LabelSource.GOLD,
+                step,
+                START.plusSeconds(step),
+                3.5,
+                4,
+                900,
+                2,
+                0.75,
+                1,
+                3,
+                List.of(0.0, 0.1, 0.8, 0.1),
+                1.5,
+                1.25,
+                1.75);
+    }
+
+    /** The effective rank of a layer's rows. */
+    static CurvePoint geometry(String run, int layer, long step, double value) {
+        return new CurvePoint(
+                run,
+                1,
+                "EffectiveRank",
+                Level.GEOMETRY,
+                LabelSource.NONE,
+                layer,
+                "block" + layer,
+                step,
+                START.plusSeconds(step),
+                3.5,
+                Baseline.UNTRAINED,
+                new Evidence.Scalar(value, List.of()),
+                new Figures(Map.of(Figure.VALUE, value, Figure.N, 2_048.0)),
+                null,
                 false,
                 List.of());
     }

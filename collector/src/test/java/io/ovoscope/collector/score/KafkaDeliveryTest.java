@@ -10,6 +10,7 @@ import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.LabelSource;
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.ProbeWeights;
 import java.nio.ByteBuffer;
@@ -108,7 +109,7 @@ class KafkaDeliveryTest {
 
     @Test
     void stateGoesToThePartitionThatItsRestoreReadsWhereItsTopicHasFewer() throws Exception {
-        delivery.deliver(3, new LayerResult(List.of(), List.of(state(4))));
+        delivery.deliver(3, new LayerResult(List.of(), List.of(state(4)), List.of()));
 
         assertThat(producer.history())
                 .singleElement()
@@ -121,7 +122,7 @@ class KafkaDeliveryTest {
     void pointThatItsTopicFindsTooLargeIsReplacedByOneThatSaysSo() throws Exception {
         maxBytes = 2_000;
 
-        delivery.deliver(0, new LayerResult(List.of(point()), List.of()));
+        delivery.deliver(0, new LayerResult(List.of(point()), List.of(), List.of()));
 
         assertThat(producer.history()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo(point().key());
@@ -142,7 +143,7 @@ class KafkaDeliveryTest {
     void stateThatItsTopicFindsTooLargeKeepsItsStrengthAndFloor() throws Exception {
         maxBytes = 2_000;
 
-        delivery.deliver(0, new LayerResult(List.of(), List.of(state(1_000))));
+        delivery.deliver(0, new LayerResult(List.of(), List.of(state(1_000)), List.of()));
 
         assertThat(producer.history()).singleElement().satisfies(record -> {
             ProbeWeights sent = ProbeWeights.read(ByteBuffer.wrap(record.value()));
@@ -156,9 +157,44 @@ class KafkaDeliveryTest {
     void recordThatIsTooLargeInEveryFormIsGivenUpSoThatScoringGoesOn() throws Exception {
         maxBytes = 10;
 
-        delivery.deliver(0, new LayerResult(List.of(point()), List.of(state(4))));
+        delivery.deliver(0, new LayerResult(List.of(point()), List.of(state(4)), List.of()));
 
         assertThat(producer.history()).isEmpty();
         assertThat(counters.get(Counter.TOO_LARGE)).isEqualTo(2);
+    }
+
+    @Test
+    void sampleGoesInPartsThatItsTopicTakes() throws Exception {
+        float[] rows = new float[2_048 * 768];
+        rows[rows.length - 1] = 3;
+        LayerSample sample =
+                new LayerSample("r", 1, 1, 4, "set", LayerSample.Role.PREVIOUS, 0, 1, LayerSample.tensor(rows, 768));
+
+        delivery.deliver(3, new LayerResult(List.of(), List.of(), List.of(sample)));
+
+        assertThat(producer.history())
+                .hasSize(8)
+                .allSatisfy(record -> {
+                    assertThat(record.partition()).isEqualTo(3 % PROBE_PARTITIONS);
+                    assertThat(record.value()).hasSizeLessThan(901_000);
+                })
+                .extracting(ProducerRecord::key)
+                .doesNotHaveDuplicates()
+                .allMatch(LayerSample::isKey);
+        LayerSample last =
+                LayerSample.read(ByteBuffer.wrap(producer.history().get(7).value()));
+        assertThat(last.rows().floats("rows")).endsWith(3f);
+    }
+
+    @Test
+    void partOfASampleThatItsTopicFindsTooLargeIsGivenUp() throws Exception {
+        maxBytes = 100;
+        LayerSample sample = new LayerSample(
+                "r", 1, 1, 4, "set", LayerSample.Role.PREVIOUS, 0, 1, LayerSample.tensor(new float[200], 100));
+
+        delivery.deliver(0, new LayerResult(List.of(), List.of(), List.of(sample)));
+
+        assertThat(producer.history()).isEmpty();
+        assertThat(counters.get(Counter.TOO_LARGE)).isEqualTo(1);
     }
 }

@@ -42,7 +42,7 @@ class LayerScorerTest {
     }
 
     private Map<String, CurvePoint> score(int layer, long step) {
-        return score(layer, step, new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH));
+        return score(layer, step, new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH, null));
     }
 
     private static CurvePoint of(Map<String, CurvePoint> points, String task) {
@@ -57,13 +57,14 @@ class LayerScorerTest {
     void everyTaskHasAPoint() {
         Map<String, CurvePoint> points = score(1, 0);
 
-        assertThat(points.keySet()).containsExactlyInAnyOrder("Tag", "Kind", "Single", "Arc");
+        assertThat(points.keySet())
+                .containsExactlyInAnyOrder("Tag", "Kind", "Single", "Arc", "EffectiveRank", "Anisotropy");
         assertThat(of(points, "Single").evidence())
                 .isEqualTo(new Evidence.Missing(
                         Evidence.Reason.NOT_PROBEABLE, "fewer than two classes in the training part (1)"));
         assertThat(of(points, "Arc").evidence())
                 .isEqualTo(new Evidence.Missing(
-                        Evidence.Reason.NOT_PROBEABLE, "pairs of words are not probed by this version"));
+                        Evidence.Reason.NOT_PROBEABLE, "no labelled item in the training part (0)"));
     }
 
     @Test
@@ -100,7 +101,8 @@ class LayerScorerTest {
         CurvePoint point = of(score(1, 2), "Tag");
 
         assertThat(point.figures().get(Figure.UNTRAINED)).isEmpty();
-        assertThat(point.remarks()).singleElement().asString().contains("no untrained floor");
+        assertThat(point.remarks())
+                .contains("There is no untrained floor: the snapshot of step 0 has not been scored.");
     }
 
     @Test
@@ -122,7 +124,7 @@ class LayerScorerTest {
     }
 
     private ProbeWeights state(String task) {
-        return Objects.requireNonNull(states.of(new LayerId("r", 1), 0).get(task));
+        return Objects.requireNonNull(states.of(new LayerId("r", 1), 0).tasks().get(task));
     }
 
     @Test
@@ -131,8 +133,8 @@ class LayerScorerTest {
         Map<String, CurvePoint> warm = score(1, 3);
         Map<String, CurvePoint> replayed = score(1, 3);
         ProbeStates forgetful = new ProbeStates(0);
-        states.of(new LayerId("r", 1), 0).values().forEach(state -> forgetful.put(state, 0));
-        LayerJob job = Examples.job(manifest, 1, 3, new LayerJob.Whole(Examples.values(1, 3), Examples.WIDTH));
+        states.of(new LayerId("r", 1), 0).tasks().values().forEach(state -> forgetful.put(state, 0));
+        LayerJob job = Examples.job(manifest, 1, 3, new LayerJob.Whole(Examples.values(1, 3), Examples.WIDTH, null));
         Map<String, CurvePoint> cold =
                 scorer.score(job, forgetful.of(job.layer(), 0), workspace, () -> false).points().stream()
                         .collect(Collectors.toMap(CurvePoint::task, Function.identity()));
@@ -176,19 +178,20 @@ class LayerScorerTest {
     @Test
     void nonFiniteLayerIsCountedAndSpoilsNoState() {
         score(1, 0);
-        Map<String, ProbeWeights> before = new TreeMap<>(states.of(new LayerId("r", 1), 0));
+        Map<String, ProbeWeights> before =
+                new TreeMap<>(states.of(new LayerId("r", 1), 0).tasks());
         float[] broken = Examples.values(1, 2);
         broken[9] = Float.NaN;
         broken[10] = Float.NEGATIVE_INFINITY;
 
-        Map<String, CurvePoint> points = score(1, 2, new LayerJob.Whole(broken, Examples.WIDTH));
+        Map<String, CurvePoint> points = score(1, 2, new LayerJob.Whole(broken, Examples.WIDTH, null));
 
         assertThat(points)
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy((task, point) -> assertThat(point.evidence())
                         .isEqualTo(new Evidence.Missing(
                                 Evidence.Reason.NON_FINITE, "2 of " + broken.length + " values are NaN or infinite")));
-        assertThat(states.of(new LayerId("r", 1), 0)).isEqualTo(before);
+        assertThat(states.of(new LayerId("r", 1), 0).tasks()).isEqualTo(before);
         assertThat(counters.get(Counter.NON_FINITE)).isEqualTo(1);
     }
 
@@ -209,7 +212,7 @@ class LayerScorerTest {
     @Test
     void constantLayerIsScoredAtTheMajority() {
         Map<String, CurvePoint> points =
-                score(1, 2, new LayerJob.Whole(new float[Examples.ROWS * Examples.WIDTH], Examples.WIDTH));
+                score(1, 2, new LayerJob.Whole(new float[Examples.ROWS * Examples.WIDTH], Examples.WIDTH, null));
 
         assertThat(figure(points, "Tag", Figure.ACCURACY)).isEqualTo(figure(points, "Tag", Figure.MAJORITY));
     }

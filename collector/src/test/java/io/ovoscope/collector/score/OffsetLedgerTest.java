@@ -26,4 +26,16 @@ class OffsetLedgerTest {
         ledger.release(List.of(10L));
         assertThat(ledger.position()).as("behind the last record seen").isEqualTo(13);
     }
+
+    @Test
+    void offsetThatIsNeededTwiceIsReleasedTwice() {
+        ledger.need(10);
+        ledger.need(10);
+
+        ledger.release(List.of(10L));
+        assertThat(ledger.position()).isEqualTo(10);
+
+        ledger.release(List.of(10L));
+        assertThat(ledger.position()).isEqualTo(11);
+    }
 }

@@ -6,7 +6,6 @@ import io.ovoscope.collector.score.Examples.FakeCatalog;
 import io.ovoscope.collector.score.Examples.MovableClock;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.Baseline;
-import io.ovoscope.wire.RecordKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ class PartitionIntakeTest {
                     new Admission(catalog, settings.maxLayerMebibytes()),
                     new Patience(catalog, clock, Duration.ofSeconds(settings.unknownRunWaitSeconds())),
                     (record, reason, from) -> refusals.add(reason)),
+            new SharedLayerZeros(),
             settings,
             clock,
             counters);
@@ -228,19 +228,15 @@ class PartitionIntakeTest {
     }
 
     @Test
-    void copyOfLayerZeroIsPassedOverAwayFromHome() {
-        String key = RecordKey.layer("r", 0);
+    void copyOfLayerZeroIsScoredAtHomeOnly() {
         for (int partitions = 3; partitions < 9; partitions++) {
             intake.partitions(partitions);
-            int before = intake.layersInAssembly() + ready().size();
             offerAll(Examples.parts(0, partitions));
-            boolean home = PartitionIntake.home(key, partitions) == PARTITION;
             List<LayerJob> jobs = ready();
-            assertThat(jobs).hasSize(home ? 1 : 0);
+            assertThat(jobs).hasSize(Placement.home("r", 0, partitions) == PARTITION ? 1 : 0);
             jobs.forEach(intake::finished);
-            assertThat(before).isZero();
         }
-        assertThat(intake.position()).isEqualTo(offset);
+        assertThat(intake.layersInAssembly()).isZero();
     }
 
     @Test

@@ -2,19 +2,17 @@ package io.ovoscope.collector.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ovoscope.collector.score.Examples.FakeCatalog;
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeWeights;
-import io.ovoscope.wire.RecordKey;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class ProbeStatesTest {
     private static final int BYTES = 2 * 4 * 2 * 5;
 
-    private static ProbeWeights state(int layer, long step) {
+    static ProbeWeights state(int layer, long step) {
         float[] weights = new float[10];
         weights[0] = step;
         return new ProbeWeights(
@@ -34,7 +32,8 @@ class ProbeStatesTest {
     }
 
     private static ProbeWeights of(ProbeStates states, int layer) {
-        return Objects.requireNonNull(states.of(new LayerId("r", layer), 0).get("Tag"));
+        return Objects.requireNonNull(
+                states.of(new LayerId("r", layer), 0).tasks().get("Tag"));
     }
 
     @Test
@@ -68,11 +67,12 @@ class ProbeStatesTest {
         ProbeStates states = new ProbeStates(1 << 20);
         states.put(state(0, 8), 0);
 
-        assertThat(states.of(new LayerId("r", 0), 1)).isEmpty();
+        assertThat(states.of(new LayerId("r", 0), 1).tasks()).isEmpty();
         states.put(state(0, 1), 1);
         states.put(state(0, 9), 0);
 
-        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+        assertThat(Objects.requireNonNull(
+                                states.of(new LayerId("r", 0), 1).tasks().get("Tag"))
                         .step())
                 .as("a late state of the deleted run is passed over")
                 .isEqualTo(1);
@@ -84,38 +84,76 @@ class ProbeStatesTest {
         states.put(state(0, 8), 0);
         states.put(state(0, 1), 1);
 
-        assertThat(Objects.requireNonNull(states.of(new LayerId("r", 0), 1).get("Tag"))
+        assertThat(Objects.requireNonNull(
+                                states.of(new LayerId("r", 0), 1).tasks().get("Tag"))
                         .weights())
                 .isPresent();
     }
 
-    @Test
-    void restoredStateBelongsToTheRunThatIsThereNow() {
-        ProbeStates states = new ProbeStates(1 << 20);
-        FakeCatalog catalog = FakeCatalog.knowingTheRun();
-        catalog.deletions.put("r", 2);
-
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states, catalog);
-
-        assertThat(states.of(new LayerId("r", 0), 2)).containsOnlyKeys("Tag");
+    private static LayerSample sample(int layer, LayerSample.Role role, long step) {
+        return new LayerSample(
+                "r", 1, layer, step, "set", role, 0, 1, LayerSample.tensor(new float[] {step, 1, 2, 3, 4, 5}, 3));
     }
 
     @Test
-    void restoreTakesStatesTombstonesAndPassesOverWhatItCannotRead() {
-        FakeCatalog catalog = FakeCatalog.knowingTheRun();
+    void sampleReplacesTheOneInItsRole() {
         ProbeStates states = new ProbeStates(1 << 20);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 0), state(0, 4).write()), states, catalog);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), state(1, 4).write()), states, catalog);
-        StateRestore.take(record(RecordKey.probe("r", "Tag", 1), null), states, catalog);
-        StateRestore.take(record("r/Tag/2", new byte[] {1, 2, 3}), states, catalog);
-        StateRestore.take(record("nonsense", null), states, catalog);
+        states.put(sample(0, LayerSample.Role.FIRST, 0), 0);
+        states.put(sample(0, LayerSample.Role.PREVIOUS, 4), 0);
+        states.put(sample(0, LayerSample.Role.PREVIOUS, 8), 0);
 
-        assertThat(of(states, 0)).isEqualTo(state(0, 4));
-        assertThat(states.of(new LayerId("r", 1), 0)).isEmpty();
-        assertThat(states.of(new LayerId("r", 2), 0)).isEmpty();
+        Remembered remembered = states.of(new LayerId("r", 0), 0);
+        assertThat(remembered.first()).get().returns(0L, Remembered.Sample::step);
+        assertThat(remembered.previous()).get().satisfies(previous -> {
+            assertThat(previous.step()).isEqualTo(8);
+            assertThat(previous.probeSet()).isEqualTo("set");
+            assertThat(previous.width()).isEqualTo(3);
+            assertThat(previous.rows()).containsExactly(8, 1, 2, 3, 4, 5);
+        });
+        assertThat(remembered.tasks()).isEmpty();
     }
 
-    private static ConsumerRecord<String, byte[]> record(String key, byte @org.jspecify.annotations.Nullable [] value) {
-        return new ConsumerRecord<>("ovoscope.probes", 0, 0, key, value);
+    @Test
+    void samplesTakeRoomAndThoseOfTheLeastRecentLayersAreForgotten() {
+        ProbeStates states = new ProbeStates(2 * BYTES + 24);
+        states.put(state(0, 1), 0);
+        states.put(sample(0, LayerSample.Role.FIRST, 0), 0);
+        states.put(state(1, 1), 0);
+        assertThat(states.of(new LayerId("r", 0), 0).first()).isPresent();
+        states.of(new LayerId("r", 1), 0);
+
+        states.put(sample(1, LayerSample.Role.FIRST, 0), 0);
+
+        assertThat(states.of(new LayerId("r", 0), 0).first()).isEmpty();
+        assertThat(of(states, 0).weights()).as("go with it").isEmpty();
+        assertThat(of(states, 1).weights()).isPresent();
+        assertThat(states.of(new LayerId("r", 1), 0).first()).isPresent();
+    }
+
+    @Test
+    void replacedAndRemovedSamplesTakeNoRoom() {
+        ProbeStates states = new ProbeStates(BYTES + 24);
+        for (int step = 0; step < 100; step++) {
+            states.put(sample(0, LayerSample.Role.PREVIOUS, step), 0);
+        }
+        states.remove(new LayerId("r", 0), LayerSample.Role.PREVIOUS);
+        states.put(sample(1, LayerSample.Role.PREVIOUS, 1), 0);
+        states.put(state(1, 1), 0);
+
+        assertThat(of(states, 1).weights()).isPresent();
+        assertThat(states.of(new LayerId("r", 1), 0).previous()).isPresent();
+        assertThat(states.of(new LayerId("r", 0), 0).previous()).isEmpty();
+    }
+
+    @Test
+    void sampleOfADeletedRunIsNotThatOfTheNextOfItsName() {
+        ProbeStates states = new ProbeStates(1 << 20);
+        states.put(sample(0, LayerSample.Role.FIRST, 0), 0);
+
+        assertThat(states.of(new LayerId("r", 0), 1).first()).isEmpty();
+        states.put(sample(0, LayerSample.Role.FIRST, 3), 1);
+        states.put(sample(0, LayerSample.Role.FIRST, 0), 0);
+
+        assertThat(states.of(new LayerId("r", 0), 1).first()).get().returns(3L, Remembered.Sample::step);
     }
 }

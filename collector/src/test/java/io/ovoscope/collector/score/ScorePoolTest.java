@@ -74,6 +74,7 @@ class ScorePoolTest {
                         new Admission(catalog, 10),
                         new Patience(catalog, Clock.systemUTC(), Duration.ZERO),
                         (record, reason, from) -> {}),
+                new SharedLayerZeros(),
                 SETTINGS,
                 Clock.systemUTC(),
                 counters);
@@ -85,7 +86,7 @@ class ScorePoolTest {
                 Examples.manifest(1, Baseline.UNTRAINED),
                 layer,
                 step,
-                new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH));
+                new LayerJob.Whole(Examples.values(layer, step), Examples.WIDTH, null));
     }
 
     private static boolean settled(ScorePool pool, AssignedPartition partition, LayerJob job) throws Exception {
@@ -101,20 +102,21 @@ class ScorePoolTest {
         assertThat(settled(pool(1), partition(), job(1, 0))).isTrue();
 
         assertThat(delivery.asked).hasValue(4);
-        assertThat(delivery.points).hasSize(4);
+        assertThat(delivery.points).hasSize(6);
         assertThat(counters.get(Counter.SEND_RETRIES)).isEqualTo(3);
-        assertThat(counters.get(Counter.POINTS)).isEqualTo(4);
+        assertThat(counters.get(Counter.POINTS)).isEqualTo(6);
     }
 
     @Test
     void stateIsRememberedAfterTheAcknowledgementOnly() throws Exception {
         AssignedPartition partition = partition();
         assertThat(settled(pool(1), partition, job(1, 0))).isTrue();
-        assertThat(partition.states().of(new LayerId("r", 1), 0).keySet()).containsExactlyInAnyOrder("Tag", "Kind");
+        assertThat(partition.states().of(new LayerId("r", 1), 0).tasks().keySet())
+                .containsExactlyInAnyOrder("Tag", "Kind");
 
         partition.abandon();
         assertThat(settled(pool(1), partition, job(2, 0))).isFalse();
-        assertThat(partition.states().of(new LayerId("r", 2), 0)).isEmpty();
+        assertThat(partition.states().of(new LayerId("r", 2), 0).tasks()).isEmpty();
     }
 
     @Test
@@ -168,7 +170,7 @@ class ScorePoolTest {
 
         assertThat(settled(pool, partition(), job(1, 0))).isTrue();
         assertThat(delivery.points)
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy((key, point) -> assertThat(point.evidence().toString())
                         .contains("scoring failed")
                         .contains("told to fail"));
@@ -194,7 +196,7 @@ class ScorePoolTest {
         Map<String, CurvePoint> one = pointsBy(1);
         delivery.points.clear();
 
-        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * 2 * 4);
+        assertThat(pointsBy(4)).isEqualTo(one).hasSize(3 * (4 + 2) + 3 * (4 + 4));
     }
 
     private Map<String, CurvePoint> pointsBy(int threads) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,38 @@ class CurveStoreTest {
         assertThat(store.read("r", run -> run.findingsSince(-1)).orElseThrow())
                 .isNotEmpty()
                 .allMatch(finding -> ((Finding.Emergence) finding).byStep() <= 512);
+    }
+
+    private List<LayerProfile> profiles(long since) {
+        return store.read("r", run -> run.profilesSince(since)).orElseThrow();
+    }
+
+    @Test
+    void profilesOverLayersAreToldSinceAVersionUntilTheirStepIsRetired() {
+        store.put(sample.manifest());
+        store.put(sample.profile(4));
+        long version = store.version();
+        store.put(sample.profile(8));
+        assertThat(profiles(-1)).containsExactly(sample.profile(4), sample.profile(8));
+        assertThat(profiles(version)).containsExactly(sample.profile(8));
+
+        store.put(sample.manifest(2, 4));
+
+        assertThat(profiles(-1)).containsExactly(sample.profile(4));
+    }
+
+    @Test
+    void profilesGoWithTheStepsThatAreLetGo() {
+        CurveStore small = new CurveStore(3 * sample.points(4).size());
+        small.put(sample.manifest());
+        for (long step : List.of(4L, 8L, 16L, 32L)) {
+            small.put(sample.profile(step));
+            sample.points(step).forEach(small::put);
+        }
+        assertThat(small.read("r", run -> run.profilesSince(-1)).orElseThrow())
+                .extracting(LayerProfile::step)
+                .doesNotContain(4L)
+                .contains(32L);
     }
 
     @Test

@@ -38,7 +38,7 @@ class LivePageIT {
         assumeTrue(
                 Chromium.isInstalled(),
                 "/usr/bin/chromium or /usr/bin/chromedriver is missing (Debian: chromium, chromium-driver)");
-        page = new Chromium(profile, 1280, 1000);
+        page = new Chromium(profile, 1280, 1600); // cards far below the screen are not drawn
     }
 
     @AfterAll
@@ -75,7 +75,7 @@ class LivePageIT {
     }
 
     private String rowsOfNumbers(String task) {
-        page.evaluate("document.querySelector('[data-task=" + task + "] details').open = true");
+        page.evaluate("document.querySelector('[data-task=" + task + "] .all-numbers').open = true");
         return "document.querySelectorAll('[data-task=" + task + "] .numbers tbody tr').length";
     }
 
@@ -91,6 +91,47 @@ class LivePageIT {
         sample.feed(store, 0);
         page.waitFor("document.querySelector('#notice').hidden");
         page.waitFor("document.querySelector('[data-task=UPOS] .verdict').textContent.includes('Step 0 only')");
+    }
+
+    @Test
+    void geometryHasCardsAsSoonAsItsFirstPointComes() throws InterruptedException {
+        openTheWholeRun();
+        assertThat(page.evaluate("document.querySelectorAll('[data-task=EffectiveRank]').length"))
+                .isEqualTo(0L);
+        for (long step : SampleRun.STEPS) {
+            SampleGeometry.points(sample, step).forEach(store::put);
+        }
+        page.waitFor("document.querySelectorAll('.card').length === "
+                + (SampleRun.taskNames().size() + SampleGeometry.NAMES.size()));
+        page.waitFor(
+                "document.querySelector('[data-task=EffectiveRank] .verdict').textContent.includes('at step 0 it was 45.0')");
+        assertThat(page.text(".overview-table")).contains("geometry").contains("EffectiveRank");
+    }
+
+    @Test
+    void aCardTellsWhereInTheModelItsTaskStands() throws InterruptedException {
+        openTheWholeRun();
+        for (long step : SampleRun.STEPS) {
+            SampleProfiles.of(sample, step).forEach(store::put);
+        }
+        page.waitFor("document.querySelectorAll('[data-task=UPOS] canvas').length === 2");
+        assertThat(page.text("[data-task=UPOS] .story-said"))
+                .isEqualTo("Now: best layer block3 (95%: block3), centre of gravity 2.40 [2.20, 2.60].");
+        assertThat(page.text("[data-task=WC] .story-said")).contains("no layer adds anything to layer 0");
+        assertThat(page.text(".overview-table")).contains("2.40").contains("embedding to block1");
+    }
+
+    @Test
+    void theOverviewHasARowForEveryTaskUnderItsLevel() throws InterruptedException {
+        openTheWholeRun();
+        page.waitFor("document.querySelectorAll('.overview-table .spark').length === "
+                + SampleRun.taskNames().size());
+        assertThat(page.text(".overview-table"))
+                .contains("semantics")
+                .contains("GlossPOS")
+                .contains("bag of words");
+        page.evaluate("document.querySelector('input[name=level][value=semantics]').click()");
+        page.waitFor("!document.querySelector('.overview-table').textContent.includes('GlossPOS')");
     }
 
     @Test

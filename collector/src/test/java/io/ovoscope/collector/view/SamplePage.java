@@ -26,6 +26,8 @@ final class SamplePage {
             for (long step : SampleRun.STEPS) {
                 Thread.sleep(millis);
                 run.feed(store, step);
+                SampleGeometry.points(run, step).forEach(store::put);
+                SampleProfiles.of(run, step).forEach(store::put);
             }
             run.findings().forEach(store::put);
             Thread.currentThread().join();

@@ -9,6 +9,7 @@ import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.FloatEncoding;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Provenance;
 import io.ovoscope.wire.RunManifest;
@@ -19,6 +20,7 @@ import io.ovoscope.wire.TaskInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +145,30 @@ final class SampleRun {
     StepClosed closed(long step) {
         int expected = TASKS.size() * LAYERS;
         return new StepClosed(run, 1, step, takenAt(step), expected, expected, false);
+    }
+
+    /** The last but one layer is the best. */
+    LayerProfile profile(long step) {
+        Task task = TASKS.get(0);
+        return new LayerProfile(
+                run,
+                1,
+                task.info().name(),
+                task.info().level(),
+                task.info().source(),
+                step,
+                takenAt(step),
+                null,
+                LAYERS,
+                900,
+                LAYERS - 2,
+                .75,
+                LAYERS - 3,
+                LAYERS - 1,
+                Collections.nCopies(LAYERS, 1.0 / LAYERS),
+                1.5,
+                null,
+                null);
     }
 
     /** What the watch stage finds once the run is through: the tasks that learned something, in every layer. */

@@ -11,6 +11,7 @@ import io.ovoscope.wire.Topic;
 import io.ovoscope.wire.WireFormatException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ class StoreFeedTest {
         read(Topic.RUNS, RecordKey.run(RUN), sample.manifest().write());
         sample.points(4).forEach(point -> read(Topic.CURVES, point.key(), point.write()));
         read(Topic.CURVES, sample.closed(4).key(), sample.closed(4).write());
+        read(Topic.CURVES, sample.profile(4).key(), sample.profile(4).write());
         sample.findings().forEach(finding -> read(Topic.FINDINGS, finding.key(), finding.write()));
     }
 
@@ -48,6 +50,7 @@ class StoreFeedTest {
         assertThat(store.read(RUN, run -> run.findingsSince(-1).size()))
                 .contains(sample.findings().size());
         assertThat(store.read(RUN, run -> run.closedSince(-1).size())).contains(1);
+        assertThat(store.read(RUN, run -> run.profilesSince(-1))).contains(List.of(sample.profile(4)));
         assertThat(store.read(RUN, run -> run.agent().isPresent())).contains(true);
     }
 
@@ -56,6 +59,7 @@ class StoreFeedTest {
         readEverything();
         sample.points(4).forEach(point -> read(Topic.CURVES, point.key(), null));
         read(Topic.CURVES, sample.closed(4).key(), null);
+        read(Topic.CURVES, sample.profile(4).key(), null);
         for (Finding finding : sample.findings()) {
             read(Topic.FINDINGS, finding.key(), null);
         }
@@ -63,6 +67,7 @@ class StoreFeedTest {
         assertThat(store.read(
                         RUN,
                         run -> run.closedSince(-1).size()
+                                + run.profilesSince(-1).size()
                                 + run.findingsSince(-1).size()))
                 .contains(0);
         read(Topic.RUNS, RecordKey.run(RUN), null);

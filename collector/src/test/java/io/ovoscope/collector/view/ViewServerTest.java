@@ -109,6 +109,19 @@ class ViewServerTest {
     }
 
     @Test
+    void profilesOverLayersStandUnderAKeyOfTheirOwn() throws Exception {
+        store.put(sample.manifest());
+        store.put(sample.profile(512));
+        JsonNode profile = json("/api/runs/r").path("layerProfiles").path(0);
+        assertThat(profile.path("task").asText()).isEqualTo("UPOS");
+        assertThat(profile.path("step").asLong()).isEqualTo(512);
+        assertThat(profile.path("best").asInt()).isEqualTo(2);
+        assertThat(profile.path("bestShare")).hasSize(SampleRun.LAYERS);
+        assertThat(profile.path("centreOfGravity").asDouble()).isEqualTo(1.5);
+        assertThat(profile.path("centreLower").isNull()).isTrue();
+    }
+
+    @Test
     void newPointsAreToldToAnOpenPage() throws Exception {
         store.put(sample.manifest());
         sample.feed(store, 0);

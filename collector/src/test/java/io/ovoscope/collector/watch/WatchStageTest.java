@@ -8,6 +8,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.MockTopics;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,6 +66,24 @@ class WatchStageTest {
         MockTopics.add(consumer, at(1, inLayer1));
         assertThat(MockTopics.comesAbout(() -> !written.history().isEmpty())).isTrue();
         assertThat(written.history().get(0).key()).isEqualTo(RecordKey.closed(WatchedRun.RUN, 4));
+    }
+
+    @Test
+    void profilesOfAClosedStepGoWhereItsPointsAre() throws InterruptedException {
+        MockTopics.assign(consumer, CURVES);
+        stage.start();
+        CurvePoint inLayer1 = run.exactPoint(1, 1, 4, .75);
+        MockTopics.add(consumer, at(0, run.exactPoint(1, 0, 4, .5)));
+        MockTopics.add(consumer, at(1, inLayer1));
+        StepClosed closed = new StepClosed(WatchedRun.RUN, 1, 4, inLayer1.takenAt(), 2, 2, false);
+        MockTopics.add(consumer, new ConsumerRecord<>(CURVES, 0, 2, closed.key(), closed.write()));
+        String key = RecordKey.profile(WatchedRun.RUN, "UPOS", 4);
+        assertThat(MockTopics.comesAbout(() -> written.history().stream()
+                        .anyMatch(record ->
+                                record.key().equals(key) && record.topic().equals(CURVES))))
+                .isTrue();
+        assertThat(MockTopics.comesAbout(() -> stage.counters().getOrDefault("profiles.written", 0L) == 1))
+                .isTrue();
     }
 
     @Test

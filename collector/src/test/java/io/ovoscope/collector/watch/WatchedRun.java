@@ -123,6 +123,17 @@ final class WatchedRun {
                 attempt, layer, step, new Evidence.Missing(Evidence.Reason.NON_FINITE, "NaN in row 3"), Figures.none());
     }
 
+    /** A point over other test items. */
+    CurvePoint otherItems(int attempt, int layer, long step) {
+        return point(attempt, layer, step, new Evidence.Items("other", ITEMS, new BitSet(), null), Figures.none());
+    }
+
+    /** A point that is no share of items. */
+    CurvePoint scalar(int attempt, int layer, long step, double value) {
+        return point(
+                attempt, layer, step, new Evidence.Scalar(value, List.of()), new Figures(Map.of(Figure.VALUE, value)));
+    }
+
     private CurvePoint point(int attempt, int layer, long step, BitSet correct) {
         Figures figures = new Figures(Map.of(Figure.ACCURACY, correct.cardinality() / (double) ITEMS));
         return point(attempt, layer, step, new Evidence.Items("set", ITEMS, correct, null), figures);

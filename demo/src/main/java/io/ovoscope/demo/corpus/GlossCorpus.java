@@ -2,13 +2,17 @@ package io.ovoscope.demo.corpus;
 
 import io.ovoscope.agent.probeset.AnnotatedText;
 import io.ovoscope.agent.probeset.ProbeCorpora;
+import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.ProbeSources;
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
+import io.ovoscope.agent.probeset.sentence.ConllulexReader;
 import io.ovoscope.agent.probeset.task.GivenTask;
 import io.ovoscope.agent.probeset.task.TaskOutline;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.TaskInput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,7 +25,8 @@ import java.util.Set;
 
 /**
  * The demo's default text: WordNet's glosses and examples to train on, some glosses held out as probe sentences. What a gloss
- * defines is gold ({@code GlossPOS}, {@code GlossClass}); the tags of its words are OpenNLP's, silver.
+ * defines is gold ({@code GlossPOS}, {@code GlossClass}); the tags of its words are OpenNLP's and their supersenses by WordNet's first
+ * sense, silver both.
  */
 public final class GlossCorpus {
     private static final int NOUN_CLASSES = 13;
@@ -32,26 +37,54 @@ public final class GlossCorpus {
     /**
      * The split. Only a gloss that stands once in WordNet can be held out: the same words may define a noun here and an
      * adjective there.
+     *
+     * @param files further sources of the probe set; where these bring gold supersenses, the silver ones stay away
+     * @throws io.ovoscope.agent.probeset.sentence.MalformedTextException naming every malformed line of the files
+     * @throws IOException where a file is missing or cannot be read
      */
-    public static DemoCorpus of(WordNetText wordNet, SilverTagger tagger, ProbeSetSettings settings) {
+    public static DemoCorpus of(WordNetText wordNet, Labellers labellers, ProbeSources files, ProbeSetSettings settings)
+            throws IOException {
         List<Gloss> glosses = wordNet.glosses();
         Set<Integer> heldOut = chosen(glosses, settings);
         List<String> nounClasses = commonestNounClasses(glosses);
+        boolean silver = files.supersenses().isEmpty();
         List<Sentence> training = new ArrayList<>();
         List<AnnotatedSentence> probes = new ArrayList<>();
         for (int i = 0; i < glosses.size(); i++) {
             if (heldOut.contains(i)) {
-                probes.add(probe(i, glosses.get(i), tagger, nounClasses));
+                probes.add(probe(i, glosses.get(i), labellers, nounClasses, silver));
             } else {
                 training.add(glosses.get(i).definition());
             }
         }
         training.addAll(wordNet.examples());
-        List<GivenTask> tasks = List.of(
-                new GivenTask(outline("GlossPOS", List.of())), new GivenTask(outline("GlossClass", nounClasses)));
-        AnnotatedText text = new AnnotatedText(probes, LabelSource.SILVER, tasks);
-        return DemoCorpus.withoutOverlap(
-                "WordNet 3.1 glosses and examples", training, ProbeCorpora.fromSentences(text, settings));
+        AnnotatedText text = new AnnotatedText(probes, LabelSource.SILVER, tasks(nounClasses, silver));
+        ProbeCorpus corpus = ProbeCorpora.from(files.withSentences(text), settings);
+        return DemoCorpus.withoutOverlap("WordNet 3.1 glosses and examples", training, corpus);
+    }
+
+    /**
+     * What labels the words of the glosses.
+     *
+     * @param tagger gives parts of speech
+     * @param senses gives supersenses of what is tagged so
+     */
+    public record Labellers(SilverTagger tagger, FirstSense senses) {
+        /** From the class path. */
+        public static Labellers load() {
+            return new Labellers(SilverTagger.load(), FirstSense.load());
+        }
+    }
+
+    private static List<GivenTask> tasks(List<String> nounClasses, boolean silverSupersense) {
+        List<GivenTask> tasks = new ArrayList<>();
+        tasks.add(new GivenTask(outline("GlossPOS", List.of())));
+        tasks.add(new GivenTask(outline("GlossClass", nounClasses)));
+        if (silverSupersense) {
+            tasks.add(new GivenTask(new TaskOutline(
+                    ConllulexReader.TASK, Level.SEMANTICS, TaskInput.TOKEN, LabelSource.SILVER, List.of())));
+        }
+        return tasks;
     }
 
     private static TaskOutline outline(String name, List<String> classes) {
@@ -95,11 +128,17 @@ public final class GlossCorpus {
                 .toList();
     }
 
-    private static AnnotatedSentence probe(int index, Gloss gloss, SilverTagger tagger, List<String> nounClasses) {
-        AnnotatedSentence sentence = AnnotatedSentence.of(
-                        "gloss " + index, gloss.definition().words())
-                .withUpos(tagger.tags(gloss.definition()))
+    private static AnnotatedSentence probe(
+            int index, Gloss gloss, Labellers labellers, List<String> nounClasses, boolean silverSupersense) {
+        List<String> tags = labellers.tagger().tags(gloss.definition());
+        List<String> words = gloss.definition().words();
+        AnnotatedSentence sentence = AnnotatedSentence.of("gloss " + index, words)
+                .withUpos(tags)
                 .withSentenceLabel("GlossPOS", gloss.partOfSpeech().name());
+        if (silverSupersense) {
+            sentence = sentence.withWordLabels(
+                    ConllulexReader.TASK, labellers.senses().supersenses(words, tags));
+        }
         return nounClasses.contains(gloss.lexicographerClass())
                 ? sentence.withSentenceLabel("GlossClass", gloss.lexicographerClass())
                 : sentence;

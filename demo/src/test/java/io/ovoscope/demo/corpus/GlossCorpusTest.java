@@ -3,10 +3,15 @@ package io.ovoscope.demo.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.ProbeSources;
 import io.ovoscope.agent.probeset.task.TaskSettings;
 import io.ovoscope.demo.corpus.Gloss.PartOfSpeech;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.ProbeSet;
+import io.ovoscope.wire.TaskInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,15 +19,16 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GlossCorpusTest {
     private static WordNetText wordNet;
-    private static SilverTagger tagger;
+    private static GlossCorpus.Labellers labellers;
 
     @BeforeAll
     static void readOnce() {
         wordNet = WordNetText.read();
-        tagger = SilverTagger.load();
+        labellers = GlossCorpus.Labellers.load();
     }
 
     private static ProbeSetSettings choice(int sentences, long seed) {
@@ -47,8 +53,8 @@ class GlossCorpusTest {
     }
 
     @Test
-    void heldOutGlossesAreNeverTrainedOn() {
-        DemoCorpus corpus = GlossCorpus.of(wordNet, tagger, choice(500, 3));
+    void heldOutGlossesAreNeverTrainedOn() throws IOException {
+        DemoCorpus corpus = GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(500, 3));
         ProbeSet set = corpus.probes().set();
         Set<String> trained = new HashSet<>();
         corpus.training().forEach(sentence -> trained.add(normalised(sentence.words())));
@@ -63,8 +69,10 @@ class GlossCorpusTest {
     }
 
     @Test
-    void tagsAreSilverAndWhatAGlossDefinesIsGold() {
-        ProbeSet set = GlossCorpus.of(wordNet, tagger, choice(500, 3)).probes().set();
+    void tagsAreSilverAndWhatAGlossDefinesIsGold() throws IOException {
+        ProbeSet set = GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(500, 3))
+                .probes()
+                .set();
         assertThat(set.tasks())
                 .extracting(task -> task.info().name())
                 .contains("UPOS", "NextPOS", "PrevPOS", "GlossPOS", "GlossClass", "SentLen", "BShift");
@@ -76,15 +84,49 @@ class GlossCorpusTest {
     }
 
     @Test
-    void theChoiceDependsOnTheSeedAlone() {
-        String first =
-                GlossCorpus.of(wordNet, tagger, choice(200, 3)).probes().set().fingerprint();
-        assertThat(GlossCorpus.of(wordNet, tagger, choice(200, 3))
+    void supersensesAreSilverUnlessGoldOnesAreGiven(@TempDir Path directory) throws IOException {
+        ProbeSet silver = GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(500, 3))
+                .probes()
+                .set();
+        TaskInfo info = silver.task("Supersense").orElseThrow().info();
+        assertThat(info.source()).isEqualTo(LabelSource.SILVER);
+        assertThat(info.classes())
+                .hasSizeGreaterThan(20)
+                .contains("noun.artifact", "verb.change")
+                .allMatch(name -> name.startsWith("noun.") || name.startsWith("verb."));
+        Path gold = Files.writeString(directory.resolve("own.conllulex"), ownSupersenses());
+        ProbeSet withGold = GlossCorpus.of(
+                        wordNet, labellers, ProbeSources.none().withSupersenses(gold), choice(500, 3))
+                .probes()
+                .set();
+        TaskInfo goldInfo = withGold.task("Supersense").orElseThrow().info();
+        assertThat(goldInfo.source()).isEqualTo(LabelSource.GOLD);
+        assertThat(goldInfo.classes()).containsExactly("n.ANIMAL", "n.PLANT");
+        assertThat(withGold.task("UPOS").orElseThrow().info().source()).isEqualTo(LabelSource.SILVER);
+    }
+
+    private static String ownSupersenses() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String rest = "\tNOUN\t_\t_\t0\troot\t_\t_\t_\tN\tlemma\t" + (i % 2 == 0 ? "n.ANIMAL" : "n.PLANT")
+                    + "\t_\t_\t_\t_\tO";
+            text.append("1\tqx").append(i).append("\t_").append(rest).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theChoiceDependsOnTheSeedAlone() throws IOException {
+        String first = GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(200, 3))
+                .probes()
+                .set()
+                .fingerprint();
+        assertThat(GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(200, 3))
                         .probes()
                         .set()
                         .fingerprint())
                 .isEqualTo(first);
-        assertThat(GlossCorpus.of(wordNet, tagger, choice(200, 4))
+        assertThat(GlossCorpus.of(wordNet, labellers, ProbeSources.none(), choice(200, 4))
                         .probes()
                         .set()
                         .fingerprint())
@@ -92,7 +134,7 @@ class GlossCorpusTest {
     }
 
     @Test
-    void anExampleInWhichAHeldOutGlossOccursIsRemovedAndCounted() {
+    void anExampleInWhichAHeldOutGlossOccursIsRemovedAndCounted() throws IOException {
         List<Gloss> glosses = new ArrayList<>();
         List<Sentence> examples = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -104,7 +146,8 @@ class GlossCorpusTest {
             examples.add(new Sentence(List.of("MAKE", "cooler", ",", "by", "method", "number", "x" + i, "!")));
         }
         examples.add(new Sentence(List.of("chill", "the", "food")));
-        DemoCorpus corpus = GlossCorpus.of(new WordNetText(glosses, examples), tagger, choice(40, 1));
+        DemoCorpus corpus =
+                GlossCorpus.of(new WordNetText(glosses, examples), labellers, ProbeSources.none(), choice(40, 1));
         assertThat(corpus.removed()).isEqualTo(40);
         assertThat(corpus.training()).containsExactly(new Sentence(List.of("chill", "the", "food")));
     }

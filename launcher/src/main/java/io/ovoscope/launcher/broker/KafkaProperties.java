@@ -79,7 +79,7 @@ final class KafkaProperties {
         properties.setProperty("broker.heartbeat.interval.ms", "500");
         // Retention starts 30 s after the broker by default, and a quick run would outgrow its size before.
         properties.setProperty("log.initial.task.delay.ms", "1000");
-        properties.setProperty("log.retention.check.interval.ms", "5000");
+        properties.setProperty("log.retention.check.interval.ms", "2000");
         // Kafka keeps what retention deletes on the disk for another minute, which at training speed is gigabytes.
         properties.setProperty("log.segment.delete.delay.ms", "1000");
         // A run that is taken up again weeks later goes on where it stopped.

@@ -1,5 +1,6 @@
 package io.ovoscope.launcher.demo;
 
+import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.demo.DemoSettings;
@@ -15,7 +16,6 @@ import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
 import io.ovoscope.launcher.terminal.Display;
 import io.ovoscope.launcher.terminal.Terminal;
-import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,11 +30,11 @@ import java.util.Optional;
  */
 public final class DemoSession {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration LAST_POINTS = Duration.ofMinutes(5);
+    private static final Duration WITHOUT_POINTS = Duration.ofMinutes(5);
     private static final Duration LAST_STAGES = Duration.ofSeconds(60);
     private static final Duration LAST_READ = Duration.ofSeconds(30);
-    private static final long CLOSE_TIMEOUT_MILLIS = 120_000;
-    private static final int TRAINING_HEAP_MEBIBYTES = 1024;
+
+    private static final Duration CLOSE = Duration.ofMinutes(2);
 
     private final DataFolder data;
     private final Request request;
@@ -45,8 +45,9 @@ public final class DemoSession {
      *
      * @param run name of the run
      * @param treebank CoNLL-U file or directory; empty for WordNet
-     * @param collectorSettings a file like {@code configs/collector.yaml}
-     * @param influxdb whether that names an InfluxDB
+     * @param probeFiles what labels probe sentences or brings them along
+     * @param collectorFile a file like {@code configs/collector.yaml}
+     * @param collector what that says; the defaults where there is none
      * @param pagePort 0 for a free one
      * @param keep whether broker and page stay up afterwards
      */
@@ -54,8 +55,9 @@ public final class DemoSession {
             String run,
             DemoSettings settings,
             String treebank,
-            Optional<Path> collectorSettings,
-            boolean influxdb,
+            ProbeFiles probeFiles,
+            Optional<Path> collectorFile,
+            CollectorSettings collector,
             int pagePort,
             boolean keep) {}
 
@@ -68,8 +70,8 @@ public final class DemoSession {
     public int run() throws UserFacing {
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = start(children, BrokerMain.child(data.broker(), BrokerSettings.DEFAULT));
-            String page = start(
-                    children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorSettings()));
+            String page =
+                    start(children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorFile()));
             return watch(children, KafkaSettings.plain(bootstrap), page);
         } catch (ChildFailedException e) {
             throw UserFacing.failure(e);
@@ -90,15 +92,20 @@ public final class DemoSession {
             throws IOException, ChildFailedException, InterruptedException, UserFacing {
         RunBoard board = new RunBoard(request.run(), kafka);
         int exit;
-        try (TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
+        try (ActivationRoom room = ActivationRoom.open(
+                        kafka,
+                        request.collector().topics(),
+                        data.path().toFile().getUsableSpace());
+                TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
             requireNewRun(tail, board);
             TrainingEvent.Done done = train(children, board, page, kafka);
             if (done.sent() == 0) {
                 throw UserFacing.failure("no snapshot reached the broker; " + data.log("training") + " says why");
             }
-            say("Waiting for the last of " + done.sent() + " snapshots to be probed ...");
-            exit = awaitPoints(children, board, done) && awaitStages(kafka) ? 0 : 1;
-            printEnd(kafka, board, done);
+            boolean isProbed = awaitPoints(children, board, done);
+            boolean isDelivered = awaitStages(kafka);
+            exit = printEnd(kafka, board, done) && isProbed && isDelivered ? 0 : 1;
+            room.trim();
         }
         if (request.keep()) {
             say("The page stays up at " + page + " until Ctrl-C.");
@@ -122,52 +129,52 @@ public final class DemoSession {
 
     private ChildJvm training(KafkaSettings kafka) {
         TrainingOrder order = new TrainingOrder(
-                request.run(), kafka.bootstrapServers(), request.treebank(), CLOSE_TIMEOUT_MILLIS, request.settings());
-        return ChildJvm.job("training", TrainingMain.class, data.log("training"))
-                .withArguments(List.of(order.text()))
-                .withHeapMebibytes(TRAINING_HEAP_MEBIBYTES)
-                .withEnvironment("OMP_NUM_THREADS", "1")
-                .withSystemProperty("org.bytedeco.javacpp.maxbytes", "2g")
-                // 0: javacpp otherwise reads /proc at every allocation, which costs 5% of the speed
-                .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "0")
-                .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn")
-                .withSystemProperty("org.slf4j.simpleLogger.log.io.ovoscope", "info")
-                .withSystemProperty("org.slf4j.simpleLogger.showDateTime", "true")
-                .withSystemProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+                request.run(),
+                kafka.bootstrapServers(),
+                request.treebank(),
+                request.probeFiles(),
+                CLOSE.toMillis(),
+                request.settings());
+        return TrainingProcess.of(order, 1, data.log("training"));
     }
 
     /** Every snapshot that was sent is closed once all its points are there, or have been given up. */
     private boolean awaitPoints(Children children, RunBoard board, TrainingEvent.Done done)
             throws ChildFailedException, InterruptedException {
-        long deadline = System.nanoTime() + LAST_POINTS.toNanos();
+        if (board.closed().size() < done.sent()) {
+            say("Training has ended; " + (done.sent() - board.closed().size()) + " of " + done.sent()
+                    + " snapshots are still to be probed ...");
+        }
+        SnapshotNews news = new SnapshotNews(board);
+        news.lines();
+        long points = 0;
+        long patience = System.nanoTime() + WITHOUT_POINTS.toNanos();
         while (board.closed().size() < done.sent()) {
             if (children.firstFailure().isPresent()) {
                 children.awaitFailure();
             }
-            if (System.nanoTime() > deadline) {
-                say("Only " + board.closed().size() + " of " + done.sent() + " snapshots have all their points after "
-                        + LAST_POINTS.toMinutes() + " minutes of waiting; the collector's log is "
+            if (board.points() > points) {
+                points = board.points();
+                patience = System.nanoTime() + WITHOUT_POINTS.toNanos();
+            }
+            if (System.nanoTime() > patience) {
+                say("Only " + board.closed().size() + " of " + done.sent()
+                        + " snapshots have all their points, and none"
+                        + " has come for " + WITHOUT_POINTS.toMinutes() + " minutes; the collector's log is "
                         + data.log("collector"));
                 return false;
             }
             Thread.sleep(100);
+            news.lines().forEach(this::say);
         }
-        List<Long> lacking = board.closed().values().stream()
-                .filter(StepClosed::expired)
-                .map(StepClosed::step)
-                .sorted()
-                .toList();
-        if (!lacking.isEmpty()) {
-            say("Points are missing at steps " + lacking + "; the collector's log is " + data.log("collector"));
-        }
-        return lacking.isEmpty();
+        return true;
     }
 
     /** Findings follow the steps that they rest on, and InfluxDB follows both. */
     private boolean awaitStages(KafkaSettings kafka) throws InterruptedException {
         try (GroupProgress progress = new GroupProgress(kafka)) {
             boolean watched = progress.await("watch", List.of(Topic.CURVES), LAST_STAGES);
-            boolean published = !request.influxdb()
+            boolean published = !request.collector().publish().influxdb().enabled()
                     || progress.await("publish", List.of(Topic.CURVES, Topic.FINDINGS), LAST_STAGES);
             if (!watched || !published) {
                 say((watched ? "InfluxDB does not have everything" : "Findings are not complete") + " after "
@@ -192,8 +199,12 @@ public final class DemoSession {
         terminal.output().flush();
     }
 
-    /** A fresh reading to the end sees everything that the stages have written. */
-    private void printEnd(KafkaSettings kafka, RunBoard seen, TrainingEvent.Done done) throws InterruptedException {
+    /**
+     * A fresh reading to the end sees everything that the stages have written.
+     *
+     * @return whether nothing is missing
+     */
+    private boolean printEnd(KafkaSettings kafka, RunBoard seen, TrainingEvent.Done done) throws InterruptedException {
         RunBoard board = new RunBoard(request.run(), kafka);
         try (TopicTail tail = new TopicTail(kafka, "ovoscope-table", RunBoard.TOPICS, board)) {
             if (!tail.awaitCaughtUp(LAST_READ)) {
@@ -204,5 +215,10 @@ public final class DemoSession {
                 .lines(terminal)
                 .forEach(terminal.output()::println);
         terminal.output().flush();
+        Shortfall shortfall = Shortfall.of(board, done.sent());
+        if (shortfall.isLoss()) {
+            say("The collector's log is " + data.log("collector"));
+        }
+        return !shortfall.isLoss();
     }
 }

@@ -1,27 +1,15 @@
 package io.ovoscope.launcher.demo;
 
-import io.ovoscope.launcher.terminal.Figures;
-import io.ovoscope.launcher.terminal.Table;
-import io.ovoscope.launcher.terminal.Table.Column;
 import io.ovoscope.launcher.terminal.Terminal;
-import io.ovoscope.wire.CurvePoint;
-import io.ovoscope.wire.Figure;
-import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.RunManifest;
-import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a run came to: a row for each task and layer, and a last line that scripts can read. */
 final class FinalReport {
-    private static final String NONE = "-";
-    /** The head of a table and its rule. */
-    private static final int HEAD_LINES = 2;
-
     private final RunBoard board;
     private final TrainingEvent.Done done;
     private final String viewOptions;
@@ -38,21 +26,38 @@ final class FinalReport {
         Optional<RunManifest> manifest = board.manifest();
         List<LayerInfo> layers = manifest.map(RunManifest::layers).orElse(List.of());
         lines.add("");
-        lines.addAll(table(layers, terminal));
+        ScoreTable scores = new ScoreTable(board, layers);
+        lines.addAll(scores.lines(terminal));
         lines.add("");
+        List<String> geometry = new GeometryTable(board, layers).lines(terminal);
+        if (!geometry.isEmpty()) {
+            lines.addAll(geometry);
+            lines.add("");
+        }
         lines.add("* The whole interval lies above every floor: majority, lexicon, bag of words or length,");
-        lines.add("  the untrained model and the control task. What stays at its floor says nothing about the");
-        lines.add("  model. t50, t90: between which snapshots 50% and 90% of the gain over step 0 was reached;");
-        lines.add("  - where no gain of a point is certain. Silver: labels by another model.");
-        if (newest(layers).stream().noneMatch(Floors::areBeatenBy)) {
+        lines.add("  word distance, the untrained model and the control task. What stays at its floor says");
+        lines.add("  nothing about the model. t50, t90: between which snapshots 50% and 90% of the gain over");
+        lines.add("  step 0 was reached; - where no gain of a point is certain. Silver: labels by another model.");
+        if (scores.isWide(terminal)) {
+            lines.add(
+                    "  unseen: accuracy on words that the probe was not trained on. compr.: compression by an online");
+            lines.add(
+                    "  code. +x0: nats per item gained over layer 0 alone. Both at the newest snapshot that has them.");
+        } else {
+            lines.add("  In a terminal of " + ScoreTable.WIDE
+                    + " columns, and on the page: unseen words, code length, gain over layer 0.");
+        }
+        if (scores.points().stream().noneMatch(Floors::areBeatenBy)) {
             lines.add("No layer ends above every floor: so short a training shows little more than that curves rise.");
         }
         lines.add(training());
+        Shortfall shortfall = Shortfall.of(board, done.sent());
+        lines.addAll(shortfall.lines());
         lines.add("To see this run again: ./ovoscope view" + viewOptions);
         lines.add(String.format(
                 Locale.ROOT,
-                "ovoscope: %d points, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",
-                board.points(),
+                "ovoscope: %s, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",
+                shortfall.points(),
                 board.tasks().size(),
                 layers.size(),
                 done.sent(),
@@ -72,73 +77,5 @@ final class FinalReport {
                 ? text + "."
                 : text + "; the time limit (training.maxSeconds) ended it before step "
                         + String.format(Locale.ROOT, "%,d.", done.plannedSteps());
-    }
-
-    /** The table, the tasks' names on lines of their own between its rows. */
-    private List<String> table(List<LayerInfo> layers, Terminal terminal) {
-        List<CurvePoint> newest = newest(layers);
-        Table table = Table.of(
-                Column.left("layer"),
-                Column.right("step 0"),
-                Column.right("final"),
-                Column.right("95%"),
-                Column.right("control"),
-                Column.right("highest floor"),
-                Column.right("t50"),
-                Column.right("t90"));
-        for (CurvePoint point : newest) {
-            table = table.with(row(point, terminal));
-        }
-        List<String> lines = table.lines(terminal);
-        List<String> named = new ArrayList<>(lines.subList(0, HEAD_LINES));
-        String task = "";
-        for (int i = 0; i < newest.size(); i++) {
-            if (!newest.get(i).task().equals(task)) {
-                task = newest.get(i).task();
-                named.add(TaskNames.shown(newest.get(i)));
-            }
-            named.add(lines.get(HEAD_LINES + i));
-        }
-        return named;
-    }
-
-    private List<CurvePoint> newest(List<LayerInfo> layers) {
-        List<CurvePoint> newest = new ArrayList<>();
-        for (TaskInfo task : board.tasks()) {
-            layers.forEach(layer -> board.newest(task.name(), layer.index()).ifPresent(newest::add));
-        }
-        return newest;
-    }
-
-    private List<String> row(CurvePoint point, Terminal terminal) {
-        Floors.Floor highest = Floors.highest(point);
-        return List.of(
-                " " + point.layerName(),
-                share(point.figures().get(Figure.UNTRAINED)),
-                share(point.headline()) + (Floors.areBeatenBy(point) ? "*" : " "),
-                interval(point, terminal),
-                share(point.figures().get(Figure.CONTROL)),
-                highest.name() + " " + share(highest.of(point)),
-                cell(point, 50, terminal),
-                cell(point, 90, terminal));
-    }
-
-    private static String interval(CurvePoint point, Terminal terminal) {
-        OptionalDouble lower = point.figures().get(Figure.LOWER);
-        OptionalDouble upper = point.figures().get(Figure.UPPER);
-        return lower.isPresent() && upper.isPresent()
-                ? Figures.range(Figures.score(lower.getAsDouble()), Figures.score(upper.getAsDouble()), terminal)
-                : NONE;
-    }
-
-    private String cell(CurvePoint point, int percent, Terminal terminal) {
-        Optional<Finding.Emergence> emergence = board.emergence(point.task(), point.layer(), percent);
-        return emergence
-                .map(found -> Figures.range("" + found.afterStep(), "" + found.byStep(), terminal))
-                .orElse(NONE);
-    }
-
-    private static String share(OptionalDouble value) {
-        return value.isPresent() ? Figures.score(value.getAsDouble()) : NONE;
     }
 }

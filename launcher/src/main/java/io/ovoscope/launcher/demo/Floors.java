@@ -12,6 +12,8 @@ final class Floors {
             new Floor("lexicon", Figure.LEXICON),
             new Floor("words", Figure.BAG_OF_WORDS),
             new Floor("length", Figure.LENGTH_ONLY),
+            new Floor("linear", Figure.LINEAR_DISTANCE),
+            new Floor("position", Figure.LINEAR_SPEARMAN),
             new Floor("step 0", Figure.UNTRAINED),
             new Floor("control", Figure.CONTROL));
 
@@ -19,8 +21,12 @@ final class Floors {
 
     /** A floor. */
     record Floor(String name, Figure figure) {
+        /** Absent where the point has none; a floor of correlations is none of shares. */
         OptionalDouble of(CurvePoint point) {
-            return point.figures().get(figure);
+            boolean isShare = point.figures().get(Figure.ACCURACY).isPresent();
+            return figure == Figure.LINEAR_SPEARMAN && isShare
+                    ? OptionalDouble.empty()
+                    : point.figures().get(figure);
         }
     }
 

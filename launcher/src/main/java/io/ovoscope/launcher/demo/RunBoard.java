@@ -4,15 +4,16 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicReader;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
-import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Health;
+import io.ovoscope.wire.LayerProfile;
+import io.ovoscope.wire.Level;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.TaskInfo;
 import io.ovoscope.wire.Topic;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** What the topics say of one run, for the terminal. Written by the thread that reads the topics, read by the one that draws. */
 public final class RunBoard implements TopicReader {
     /** The topics it reads. */
-    public static final List<Topic> TOPICS = List.of(Topic.RUNS, Topic.CURVES, Topic.FINDINGS);
+    public static final List<Topic> TOPICS = List.of(Topic.RUNS, Topic.CURVES, Topic.FINDINGS, Topic.HEALTH);
+    /** A counter of the stage that scores. */
+    private static final String LOST = "records.lost";
 
     private record Curve(String task, int layer) {}
 
@@ -34,8 +37,10 @@ public final class RunBoard implements TopicReader {
     private final String run;
     private final KafkaSettings kafka;
     private final Map<Curve, TreeMap<Long, CurvePoint>> curves = new HashMap<>();
+    private final Map<String, TreeMap<Long, LayerProfile>> profiles = new HashMap<>();
     private final Map<Long, StepClosed> closed = new ConcurrentHashMap<>();
     private final Map<EmergenceKey, Finding.Emergence> emergences = new ConcurrentHashMap<>();
+    private final Map<String, Health> scoring = new ConcurrentHashMap<>();
     private volatile @Nullable RunManifest manifest;
 
     public RunBoard(String run, KafkaSettings kafka) {
@@ -46,6 +51,10 @@ public final class RunBoard implements TopicReader {
     @Override
     public void read(ConsumerRecord<String, byte[]> record) {
         byte[] value = record.value();
+        if (value != null && record.topic().equals(kafka.name(Topic.HEALTH))) {
+            add(Health.read(value));
+            return;
+        }
         if (value == null || !RecordKey.runOf(record.key()).equals(Optional.of(run))) {
             return;
         }
@@ -55,6 +64,12 @@ public final class RunBoard implements TopicReader {
             add(Finding.read(value));
         } else {
             add(CurveRecord.read(value));
+        }
+    }
+
+    private void add(Health health) {
+        if (health.stage().equals("score")) {
+            scoring.put(health.process(), health);
         }
     }
 
@@ -69,6 +84,8 @@ public final class RunBoard implements TopicReader {
     private synchronized void add(CurveRecord record) {
         if (record instanceof StepClosed step) {
             closed.put(step.step(), step);
+        } else if (record instanceof LayerProfile profile) {
+            profiles.computeIfAbsent(profile.task(), task -> new TreeMap<>()).put(profile.step(), profile);
         } else if (record instanceof CurvePoint point) {
             curves.computeIfAbsent(new Curve(point.task(), point.layer()), key -> new TreeMap<>())
                     .put(point.step(), point);
@@ -79,13 +96,19 @@ public final class RunBoard implements TopicReader {
         return Optional.ofNullable(manifest);
     }
 
-    /** Points with a result. */
+    /** Points of every kind, with a result or without. */
     public synchronized int points() {
-        return (int) curves.values().stream()
-                .map(Map::values)
-                .flatMap(Collection::stream)
-                .filter(point -> !(point.evidence() instanceof Evidence.Missing))
-                .count();
+        return curves.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** Records of activations that were deleted before they were scored, since the run began. */
+    public long lostRecords() {
+        return manifest()
+                .map(known -> scoring.values().stream()
+                        .filter(health -> health.at().isAfter(known.startedAt()))
+                        .mapToLong(health -> health.counters().getOrDefault(LOST, 0L))
+                        .sum())
+                .orElse(0L);
     }
 
     /** The tasks of the run's manifest; none before it has been read. */
@@ -97,10 +120,33 @@ public final class RunBoard implements TopicReader {
         return Map.copyOf(closed);
     }
 
+    /** Where the task stands along the layers at the newest step for which that is known. */
+    public synchronized Optional<LayerProfile> newestProfile(String task) {
+        return Optional.ofNullable(profiles.get(task))
+                .map(byStep -> byStep.lastEntry().getValue());
+    }
+
+    /** The names of the curves without labels, in alphabetical order. */
+    public synchronized List<String> geometry() {
+        return curves.values().stream()
+                .map(byStep -> byStep.firstEntry().getValue())
+                .filter(point -> point.level() == Level.GEOMETRY)
+                .map(CurvePoint::task)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The points of a task in a layer, by step. */
     public synchronized List<CurvePoint> curve(String task, int layer) {
         TreeMap<Long, CurvePoint> points = curves.get(new Curve(task, layer));
         return points == null ? List.of() : new ArrayList<>(points.values());
+    }
+
+    /** The point of a task in a layer at a step. */
+    public synchronized Optional<CurvePoint> at(String task, int layer, long step) {
+        TreeMap<Long, CurvePoint> points = curves.get(new Curve(task, layer));
+        return points == null ? Optional.empty() : Optional.ofNullable(points.get(step));
     }
 
     /** The newest point of a task in a layer that has a result. */

@@ -7,7 +7,6 @@ import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.demo.DemoRun;
 import io.ovoscope.demo.corpus.DemoCorpus;
 import io.ovoscope.demo.corpus.GlossCorpus;
-import io.ovoscope.demo.corpus.SilverTagger;
 import io.ovoscope.demo.corpus.TreebankCorpus;
 import io.ovoscope.demo.corpus.WordNetText;
 import io.ovoscope.demo.model.TrainingProgress;
@@ -51,6 +50,9 @@ public final class TrainingMain {
 
     private void run() throws IOException {
         DemoCorpus corpus = corpus();
+        if (!order.probeFiles().isEmpty()) {
+            corpus.probes().remarks().forEach(remark -> tell(new TrainingEvent.Says("Probe set: " + remark + ".")));
+        }
         corpus.probes()
                 .skipped()
                 .forEach(task ->
@@ -72,9 +74,13 @@ public final class TrainingMain {
         return order.treebank().isEmpty()
                 ? GlossCorpus.of(
                         WordNetText.read(),
-                        SilverTagger.load(),
+                        GlossCorpus.Labellers.load(),
+                        order.probeFiles().sources(),
                         order.settings().probeSetSettings())
-                : TreebankCorpus.of(Path.of(order.treebank()), order.settings().probeSetSettings());
+                : TreebankCorpus.of(
+                        Path.of(order.treebank()),
+                        order.probeFiles().sources(),
+                        order.settings().probeSetSettings());
     }
 
     private TrainingEvent.Done done(DemoRun.Outcome outcome) {

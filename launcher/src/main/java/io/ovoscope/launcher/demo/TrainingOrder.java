@@ -9,10 +9,16 @@ import io.ovoscope.demo.DemoSettings;
  * @param run name of the run
  * @param bootstrapServers the embedded broker
  * @param treebank a CoNLL-U file or directory; empty for WordNet
+ * @param probeFiles what labels probe sentences or brings them along
  * @param closeTimeoutMillis how long the agent may take for its last snapshots
  */
-record TrainingOrder(
-        String run, String bootstrapServers, String treebank, long closeTimeoutMillis, DemoSettings settings) {
+public record TrainingOrder(
+        String run,
+        String bootstrapServers,
+        String treebank,
+        ProbeFiles probeFiles,
+        long closeTimeoutMillis,
+        DemoSettings settings) {
     String text() {
         try {
             return TrainingEvent.MAPPER.writeValueAsString(this);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingScreen {
     private final Display display;
     private final RunBoard board;
+    private final SnapshotNews news;
     private final String page;
     private final long totalSteps;
     private TrainingEvent.@Nullable Done done;
@@ -19,6 +20,7 @@ final class TrainingScreen {
     TrainingScreen(Display display, RunBoard board, String page, long totalSteps) {
         this.display = display;
         this.board = board;
+        this.news = new SnapshotNews(board);
         this.page = page;
         this.totalSteps = totalSteps;
     }
@@ -47,6 +49,7 @@ final class TrainingScreen {
     }
 
     private void draw(TrainingEvent.Progress progress) {
+        news.lines().forEach(display::log);
         display.show(new Progress(
                 "training",
                 progress.step(),

@@ -27,6 +27,9 @@ public sealed interface Display extends AutoCloseable permits LiveDisplay, Plain
     /** Prints text that stays, above what is redrawn. */
     void say(String text);
 
+    /** Prints text where nothing is redrawn; elsewhere what is drawn says it. */
+    void log(String text);
+
     /** Shows the last state, and leaves it there. */
     @Override
     void close();

@@ -48,6 +48,11 @@ final class LiveDisplay implements Display {
     }
 
     @Override
+    public void log(String text) {
+        // The table shows it.
+    }
+
+    @Override
     public synchronized void close() {
         if (!drawnNewest) {
             draw("");

@@ -4,17 +4,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a line at intervals, and a line for each new score: for logs, where nothing can be redrawn. */
+/** Prints a line at intervals, and what it is told: for logs, where nothing can be redrawn. */
 final class PlainDisplay implements Display {
 
     private final PrintStream out;
     private final InstantSource clock;
     private final Duration pause;
-    private final List<ProbeRow> printed = new ArrayList<>();
     private Instant printedAt = Instant.MIN;
     private @Nullable Progress waiting;
 
@@ -30,13 +27,17 @@ final class PlainDisplay implements Display {
         if (!clock.instant().isBefore(printedAt.plus(pause))) {
             printWaiting(progress);
         }
-        printNew(progress.probes());
     }
 
     @Override
     public synchronized void say(String text) {
         out.print(text + "\n");
         out.flush();
+    }
+
+    @Override
+    public void log(String text) {
+        say(text);
     }
 
     @Override
@@ -50,11 +51,5 @@ final class PlainDisplay implements Display {
         waiting = null;
         printedAt = clock.instant();
         say(ProgressLines.plain(progress));
-    }
-
-    private void printNew(List<ProbeRow> rows) {
-        rows.stream().filter(row -> !printed.contains(row)).forEach(row -> say(ProgressLines.plain(row)));
-        printed.clear();
-        printed.addAll(rows);
     }
 }

@@ -1,13 +1,8 @@
 package io.ovoscope.launcher.terminal;
 
-import io.ovoscope.launcher.terminal.ProbeRow.Baseline;
-import io.ovoscope.launcher.terminal.Table.Column;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Progress as text: from a state to lines, with no output of its own. */
 final class ProgressLines {
@@ -18,18 +13,21 @@ final class ProgressLines {
 
     private ProgressLines() {}
 
-    /** What an interactive terminal shows: the bar, the table of probes, the notes; each line fits the width. */
+    /** What an interactive terminal shows: the bar, the table of probes, the notes; it fits the screen where that can be. */
     static List<String> live(Progress progress, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         lines.add(bar(progress, terminal));
+        List<String> below = new ArrayList<>();
+        if (!progress.notes().isEmpty()) {
+            below.add("");
+            below.addAll(progress.notes());
+        }
         if (!progress.probes().isEmpty()) {
             lines.add("");
-            lines.addAll(probes(progress.probes(), terminal));
+            lines.addAll(
+                    ProbeTable.lines(progress.probes(), terminal.rows() - 1 - lines.size() - below.size(), terminal));
         }
-        if (!progress.notes().isEmpty()) {
-            lines.add("");
-            lines.addAll(progress.notes());
-        }
+        lines.addAll(below);
         // One cell stays free: writing into the last one makes some terminals wrap.
         int width = terminal.columns() - 1;
         String end = terminal.unicode() ? "…" : "~";
@@ -44,16 +42,6 @@ final class ProgressLines {
                         facts(
                                 "step " + progress.step() + "/" + progress.steps() + " (" + percent(progress) + ")",
                                 progress));
-    }
-
-    /** One line for a log: {@code probe: UPOS, layer 2, step 512: .843 (.831-.855), untrained .612}. */
-    static String plain(ProbeRow row) {
-        String baselines = row.baselines().stream()
-                .map(baseline -> ", " + baseline.name() + " " + Figures.score(baseline.score()))
-                .collect(Collectors.joining());
-        return "probe: " + row.task() + ", layer " + row.layer() + ", step " + row.step() + ": "
-                + Figures.score(row.score()) + " (" + Figures.score(row.low()) + "-" + Figures.score(row.high()) + ")"
-                + baselines + (row.isAboveEveryBaseline() ? ", above every baseline" : "");
     }
 
     /** Facts give way from the last on where the terminal is narrow, so that the bar keeps its shortest length. */
@@ -98,49 +86,5 @@ final class ProgressLines {
         progress.tokensPerSecond().ifPresent(rate -> facts.add(Figures.count(rate) + " tokens/s"));
         facts.add(Figures.time(progress.elapsed()) + " elapsed");
         return facts;
-    }
-
-    private static List<String> probes(List<ProbeRow> rows, Terminal terminal) {
-        Set<String> baselines = rows.stream()
-                .flatMap(row -> row.baselines().stream())
-                .map(Baseline::name)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.left("task"),
-                Column.left("layer"),
-                Column.right("step"),
-                Column.right("probe"),
-                Column.left(""),
-                Column.right("interval")));
-        baselines.forEach(name -> columns.add(Column.right(name)));
-        List<List<String>> cells =
-                rows.stream().map(row -> cells(row, baselines, terminal)).toList();
-        List<String> lines = new ArrayList<>(new Table(columns, cells).lines(terminal));
-        if (rows.stream().anyMatch(ProbeRow::isAboveEveryBaseline)) {
-            lines.add(Ink.DIM.on(mark(terminal) + " the whole interval lies above every baseline", terminal));
-        }
-        return lines;
-    }
-
-    private static List<String> cells(ProbeRow row, Set<String> baselines, Terminal terminal) {
-        boolean above = row.isAboveEveryBaseline();
-        String score = Figures.score(row.score());
-        List<String> cells = new ArrayList<>(List.of(
-                row.task(),
-                row.layer(),
-                Long.toString(row.step()),
-                above ? Ink.GREEN.on(score, terminal) : score,
-                above ? Ink.GREEN.on(mark(terminal), terminal) : "",
-                Figures.range(Figures.score(row.low()), Figures.score(row.high()), terminal)));
-        baselines.forEach(name -> cells.add(row.baselines().stream()
-                .filter(baseline -> baseline.name().equals(name))
-                .map(baseline -> Figures.score(baseline.score()))
-                .findFirst()
-                .orElse(terminal.unicode() ? "–" : "-")));
-        return cells;
-    }
-
-    private static String mark(Terminal terminal) {
-        return terminal.unicode() ? "▲" : "*";
     }
 }

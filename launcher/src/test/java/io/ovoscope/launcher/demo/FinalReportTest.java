@@ -58,10 +58,60 @@ class FinalReportTest {
     }
 
     @Test
+    void aTaskIsHeadedByWhereItStandsInTheModel() {
+        RunOfOurOwn run = run().profile("UPOS", 32, 0, 0, 0, 1).profile("UPOS", 64, 1, 0, 1, 1.25);
+        assertThat(lines(run)).contains("UPOS silver, best block1 (95%: x0 to block1), centre of gravity 1.25");
+    }
+
+    @Test
+    void aWideTerminalShowsWhatANarrowOneOnlyMentions() {
+        RunOfOurOwn run = run().point("UPOS", 1, 32, Map.of(Figure.ACCURACY, .7, Figure.COMPRESSION, 2.5));
+        Terminal wide = new Terminal(false, 1000, 24, false, true);
+        assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
+                .anyMatch(line -> line.startsWith("layer") && line.contains("compr.") && line.contains("+x0"))
+                .anyMatch(line -> line.startsWith(" block1") && line.contains(".900*") && line.contains("2.50"));
+        assertThat(lines(run)).noneMatch(line -> line.contains("2.50")).anyMatch(line -> line.contains("110 columns"));
+    }
+
+    @Test
+    void geometryStandsInATableOfItsOwn() {
+        RunOfOurOwn run = run().geometry("EffectiveRank", 0, 0, 3)
+                .geometry("EffectiveRank", 0, 64, 22.26)
+                .geometry("Anisotropy", 1, 64, .5);
+        assertThat(lines(run))
+                .containsSubsequence(
+                        "geometry  Anisotropy  EffectiveRank",
+                        " x0                -   3.000 → 22.3",
+                        " block1         .500              -");
+    }
+
+    @Test
     void theLastLineIsForScripts() {
-        List<String> lines = lines(run());
+        RunOfOurOwn run = new RunOfOurOwn().manifest();
+        for (String task : List.of("UPOS", "GlossPOS")) {
+            for (int layer : new int[] {0, 1}) {
+                run.point(task, layer, 0, figures(.5, .48, .85)).point(task, layer, 64, figures(.8, .78, .85));
+            }
+        }
+        List<String> lines = lines(run.geometry("EffectiveRank", 0, 64, 22.26));
         assertThat(lines.get(lines.size() - 1))
-                .isEqualTo("ovoscope: 4 points, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
+                .isEqualTo("ovoscope: 8 points, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
+        assertThat(lines).noneMatch(line -> line.contains("MISSING") || line.contains("LOST"));
+    }
+
+    @Test
+    void whatIsMissingStandsInTheLastLinesWithItsReasonAndTheSetting() {
+        RunOfOurOwn run =
+                run().incomplete("UPOS", 0, 128).closed(0).expired(64, 3).health("collector-a", 60, 1_234);
+        List<String> lines = lines(run);
+        assertThat(lines)
+                .containsSubsequence(
+                        "LOST: 1,234 records of activations were deleted before they were scored, because scoring fell behind training.",
+                        "  Raise topics.activationsMebibytesPerPartition in a file for --collector, or take fewer snapshots.",
+                        "MISSING: 3 of 8 points, at steps 64, 128.",
+                        "1 point has no result: its activations are not finite, or its task cannot be probed; the page says which.");
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("ovoscope: 4 points of 8 expected, 2 tasks, 2 layers, 2 snapshots, 1 dropped, 3 skipped");
     }
 
     @Test

@@ -33,6 +33,35 @@ class RunBoardTest {
     }
 
     @Test
+    void recordsLostBeforeTheRunAreNotItsOwn() {
+        assertThat(new RunOfOurOwn()
+                        .health("collector-a", -1, 7)
+                        .manifest()
+                        .health("collector-b", 5, 3)
+                        .health("collector-b", 10, 12)
+                        .health("collector-c", 10, 100)
+                        .board()
+                        .lostRecords())
+                .isEqualTo(112);
+    }
+
+    @Test
+    void aSnapshotIsToldOnceWithTheTasksAboveEveryFloor() {
+        RunOfOurOwn run = new RunOfOurOwn()
+                .manifest()
+                .point("UPOS", 0, 8, Map.of(Figure.ACCURACY, .9, Figure.LOWER, .8, Figure.LEXICON, .7))
+                .point("UPOS", 1, 8, Map.of(Figure.ACCURACY, .95, Figure.LOWER, .65, Figure.LEXICON, .7))
+                .point("GlossPOS", 1, 8, Map.of(Figure.ACCURACY, .9, Figure.LOWER, .8, Figure.MAJORITY, .8));
+        SnapshotNews news = new SnapshotNews(run.board());
+        assertThat(news.lines()).isEmpty();
+        run.closed(8);
+        assertThat(news.lines()).containsExactly("probed: step 8, 4 points; above every floor: UPOS .900");
+        assertThat(news.lines()).isEmpty();
+        run.expired(16, 3);
+        assertThat(news.lines()).containsExactly("probed: step 16, 3 points of 4 expected; above every floor: no task");
+    }
+
+    @Test
     void closedStepsAreCountedOnce() {
         assertThat(new RunOfOurOwn().closed(1).closed(2).closed(1).board().closed())
                 .containsOnlyKeys(1L, 2L);

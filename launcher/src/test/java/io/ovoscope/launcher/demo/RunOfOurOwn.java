@@ -9,8 +9,10 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.FloatEncoding;
+import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerInfo;
+import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
@@ -95,8 +97,72 @@ final class RunOfOurOwn {
                 List.of());
     }
 
+    RunOfOurOwn geometry(String name, int layer, long step, double value) {
+        return read(new CurvePoint(
+                RUN,
+                1,
+                name,
+                Level.GEOMETRY,
+                LabelSource.NONE,
+                layer,
+                layer == 0 ? "x0" : "block1",
+                step,
+                NOON,
+                null,
+                Baseline.UNTRAINED,
+                new Evidence.Scalar(value, List.of()),
+                new Figures(Map.of(Figure.VALUE, value)),
+                null,
+                false,
+                List.of()));
+    }
+
+    RunOfOurOwn profile(String task, long step, int best, int lower, int upper, double centre) {
+        return read(new LayerProfile(
+                RUN,
+                1,
+                task,
+                Level.MORPHOLOGY,
+                LabelSource.SILVER,
+                step,
+                NOON,
+                null,
+                2,
+                4,
+                best,
+                .9,
+                lower,
+                upper,
+                List.of(.4, .6),
+                centre,
+                centre - .1,
+                centre + .1));
+    }
+
     RunOfOurOwn closed(long step) {
         return read(new StepClosed(RUN, 1, step, NOON, 4, 4, false));
+    }
+
+    RunOfOurOwn expired(long step, int present) {
+        return read(new StepClosed(RUN, 1, step, NOON, 4, present, true));
+    }
+
+    /** What a collector's scoring stage says some seconds after the run began. */
+    RunOfOurOwn health(String process, int seconds, long lost) {
+        Health health =
+                new Health(process, "score", "", NOON.plusSeconds(seconds), Map.of("records.lost", lost), Map.of());
+        return read("ovoscope.health", health.key(), health.write());
+    }
+
+    /** A layer some of whose rows never came. */
+    RunOfOurOwn incomplete(String task, int layer, long step) {
+        return read(pointOf(
+                RUN,
+                task,
+                layer,
+                step,
+                new Evidence.Missing(Evidence.Reason.INCOMPLETE, "3 of 4 rows"),
+                Figures.none()));
     }
 
     RunOfOurOwn emergence(String task, int layer, double quantile, long after, long by) {

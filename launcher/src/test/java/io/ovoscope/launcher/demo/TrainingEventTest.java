@@ -3,6 +3,7 @@ package io.ovoscope.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.demo.DemoSettings;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,13 @@ class TrainingEventTest {
 
     @Test
     void anOrderReadsBackWithEverySetting() {
-        TrainingOrder order =
-                new TrainingOrder("run with spaces", "127.0.0.1:9092", "/a b/c.conllu", 1_000, DemoSettings.defaults());
+        TrainingOrder order = new TrainingOrder(
+                "run with spaces",
+                "127.0.0.1:9092",
+                "/a b/c.conllu",
+                new ProbeFiles(List.of("/a b/streusle"), List.of("/one.txt", "/two.txt"), List.of("/animacy.tsv")),
+                1_000,
+                DemoSettings.defaults());
         assertThat(TrainingOrder.parse(order.text())).isEqualTo(order);
     }
 }

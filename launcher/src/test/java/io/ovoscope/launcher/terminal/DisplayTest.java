@@ -4,7 +4,6 @@ import static io.ovoscope.launcher.terminal.Examples.ASCII;
 import static io.ovoscope.launcher.terminal.Examples.SENT_LEN;
 import static io.ovoscope.launcher.terminal.Examples.UPOS;
 import static io.ovoscope.launcher.terminal.Examples.at;
-import static io.ovoscope.launcher.terminal.Examples.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,28 +70,36 @@ class DisplayTest {
     }
 
     @Test
-    void plainDisplayPrintsEachScoreOnceAndProgressNowAndThen() {
+    void plainDisplayPrintsProgressNowAndThenAndWhatIsLogged() {
         Terminal file = new Terminal(false, 80, 24, false, true);
         try (Display display = Display.on(out, file, clock)) {
             display.show(at(1));
             display.show(at(2, UPOS));
+            display.log("probed: step 2");
             display.show(at(3, UPOS, SENT_LEN));
             now = now.plusSeconds(5);
             display.show(at(4, UPOS, SENT_LEN));
             display.say("dropped snapshot 8");
-            display.show(at(5, row("UPOS", 1_024, .85), SENT_LEN));
+            display.show(at(5, UPOS));
         }
 
         assertThat(written.toString(UTF_8).lines())
                 .containsExactly(
                         ProgressLines.plain(at(1)),
-                        ProgressLines.plain(UPOS),
-                        ProgressLines.plain(SENT_LEN),
+                        "probed: step 2",
                         ProgressLines.plain(at(4)),
                         "dropped snapshot 8",
-                        ProgressLines.plain(row("UPOS", 1_024, .85)),
                         ProgressLines.plain(at(5)));
         assertThat(written.toString(UTF_8)).doesNotContain("\u001b", "\r");
+    }
+
+    @Test
+    void liveDisplayShowsInItsTableWhatIsLoggedElsewhere() {
+        Display display = Display.on(out, ASCII, clock);
+        display.show(at(10, UPOS));
+        display.log("probed: step 2");
+
+        assertThat(screen()).isEqualTo(expected(at(10, UPOS)));
     }
 
     @Test

@@ -5,9 +5,12 @@ import static io.ovoscope.launcher.terminal.Examples.SENT_LEN;
 import static io.ovoscope.launcher.terminal.Examples.UPOS;
 import static io.ovoscope.launcher.terminal.Examples.WIDE;
 import static io.ovoscope.launcher.terminal.Examples.at;
+import static io.ovoscope.launcher.terminal.Examples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.launcher.terminal.ProbeRow.Baseline;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,42 @@ class ProgressLinesTest {
                         UPOS     block 2   512   .843  *  .831-.854       .612      .214
                         SentLen  block 2   512   .420     .408-.431       .418         -
                         * the whole interval lies above every baseline""");
+    }
+
+    @Test
+    void moreTasksThanTheScreenHasRowsLeaveTheNotesAndThoseAboveEveryBaseline() {
+        ProbeRow[] rows = IntStream.range(0, 20)
+                .mapToObj(i -> i < 19 ? row("task" + i, 512, .2, new Baseline("majority", .3)) : UPOS)
+                .toArray(ProbeRow[]::new);
+        Terminal usual = new Terminal(true, 80, 24, false, true);
+
+        List<String> lines = ProgressLines.live(at(650, List.of("page: http://127.0.0.1:7000/"), rows), usual);
+
+        assertThat(lines).hasSizeLessThan(24).endsWith("page: http://127.0.0.1:7000/");
+        assertThat(lines)
+                .contains("and 5 more tasks")
+                .anyMatch(line -> line.startsWith("UPOS"))
+                .anyMatch(line -> line.startsWith("▲ "))
+                .noneMatch(line -> line.startsWith("task14"));
+    }
+
+    @Test
+    void whereNotEveryBaselineFitsTheHighestStandsForAll() {
+        ProbeRow row = row(
+                "UPOS",
+                512,
+                .843,
+                new Baseline("majority", .214),
+                new Baseline("untrained", .612),
+                new Baseline("lexicon", .852),
+                new Baseline("control", .55));
+        Terminal narrow = new Terminal(true, 72, 24, false, true);
+
+        assertThat(ProgressLines.live(at(650, row), narrow))
+                .containsSubsequence(
+                        "task  layer    step  probe     interval  highest floor",
+                        "UPOS  block 2   512   .843    .831–.854   lexicon .852");
+        assertThat(ProgressLines.live(at(650, row), WIDE)).anyMatch(line -> line.contains("control"));
     }
 
     @Test
@@ -104,13 +143,8 @@ class ProgressLinesTest {
     }
 
     @Test
-    void plainLinesForALog() {
+    void aPlainLineForALog() {
         assertThat(ProgressLines.plain(at(650)))
                 .isEqualTo("training: step 650/1300 (50%), loss 5.312, 1:05 left, 3,410 tokens/s, 1:05 elapsed");
-        assertThat(ProgressLines.plain(UPOS))
-                .isEqualTo(
-                        "probe: UPOS, layer block 2, step 512: .843 (.831-.854), untrained .612, majority .214, above every baseline");
-        assertThat(ProgressLines.plain(SENT_LEN))
-                .isEqualTo("probe: SentLen, layer block 2, step 512: .420 (.408-.431), untrained .418");
     }
 }

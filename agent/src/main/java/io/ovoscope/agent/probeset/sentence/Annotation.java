@@ -33,6 +33,19 @@ public record Annotation(
         }
     }
 
+    /** The value of a morphological feature of a word, {@code ""} where it lacks it. */
+    public String feature(int word, String name) {
+        if (feats.isEmpty()) {
+            return "";
+        }
+        for (String feature : feats.get(word).split("\\|", -1)) {
+            if (feature.startsWith(name + "=")) {
+                return feature.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
     void requireLength(int words) {
         requireLength("upos", upos, words);
         requireLength("xpos", xpos, words);

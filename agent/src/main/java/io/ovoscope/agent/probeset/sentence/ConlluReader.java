@@ -20,14 +20,18 @@ import java.util.function.Consumer;
 public final class ConlluReader {
     private final String file;
     private final Problems problems;
+    private final FurtherColumns columns;
     private final Consumer<AnnotatedSentence> sentences;
     private Optional<String> document = Optional.empty();
     private String sentenceId = "";
     private ConlluSentence current;
+    private boolean empty = true;
 
-    private ConlluReader(String file, Problems problems, Consumer<AnnotatedSentence> sentences) {
+    private ConlluReader(
+            String file, Problems problems, FurtherColumns columns, Consumer<AnnotatedSentence> sentences) {
         this.file = file;
         this.problems = problems;
+        this.columns = columns;
         this.sentences = sentences;
         this.current = new ConlluSentence(file, problems);
     }
@@ -42,11 +46,25 @@ public final class ConlluReader {
     public static void read(List<Path> files, Consumer<AnnotatedSentence> sentences) throws IOException {
         Problems problems = new Problems();
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                new ConlluReader(file.toString(), problems, sentences).readLines(in);
-            }
+            read(file, problems, sentences);
         }
         problems.throwIfAny();
+    }
+
+    /**
+     * Like {@link #read(List, Consumer)} for one file of several that are read together.
+     *
+     * @param problems told every malformed line; nothing is thrown for them
+     */
+    public static void read(Path file, Problems problems, Consumer<AnnotatedSentence> sentences) throws IOException {
+        read(file, problems, FurtherColumns.NONE, sentences);
+    }
+
+    static void read(Path file, Problems problems, FurtherColumns columns, Consumer<AnnotatedSentence> sentences)
+            throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            new ConlluReader(file.toString(), problems, columns, sentences).readLines(in);
+        }
     }
 
     /**
@@ -56,7 +74,7 @@ public final class ConlluReader {
      */
     public static void read(InputStream in, String name, Consumer<AnnotatedSentence> sentences) throws IOException {
         Problems problems = new Problems();
-        new ConlluReader(name, problems, sentences).readLines(in);
+        new ConlluReader(name, problems, FurtherColumns.NONE, sentences).readLines(in);
         problems.throwIfAny();
     }
 
@@ -67,10 +85,14 @@ public final class ConlluReader {
             take(line.get());
         }
         endSentence();
+        if (empty) {
+            problems.add(file, "no line of a word: expecting sentences");
+        }
     }
 
     private void take(Line line) {
         if (!line.readable()) {
+            empty = false;
             current.damage();
         } else if (line.text().isBlank()) {
             if (!line.text().isEmpty()) {
@@ -80,7 +102,8 @@ public final class ConlluReader {
         } else if (line.text().startsWith("#")) {
             comment(line);
         } else {
-            current.add(line);
+            empty = false;
+            columns.cut(line, current).ifPresent(current::add);
         }
     }
 
@@ -98,7 +121,8 @@ public final class ConlluReader {
     }
 
     private void endSentence() {
-        current.end(sentenceId, document).ifPresent(sentences);
+        current.end(sentenceId, document).map(columns::label).ifPresent(sentences);
+        columns.clear();
         current = new ConlluSentence(file, problems);
         sentenceId = "";
     }

@@ -54,6 +54,13 @@ final class ConlluSentence {
         idUnknown = true;
     }
 
+    /** Leaves the sentence out, because one of its lines has too few or too many fields. */
+    void fieldCount(long line, int fields, int expected) {
+        begun = true;
+        problem(line, fields + " fields: expecting " + expected + ", separated by single tabs");
+        idUnknown = true;
+    }
+
     void problem(long line, String what) {
         problems.add(file, line, what);
         damaged = true;
@@ -63,8 +70,7 @@ final class ConlluSentence {
         begun = true;
         String[] fields = line.text().split("\t", -1);
         if (fields.length != ConlluFields.COUNT) {
-            problem(line.number(), fields.length + " fields: expecting 10, separated by single tabs");
-            idUnknown = true;
+            fieldCount(line.number(), fields.length, ConlluFields.COUNT);
             return;
         }
         ConlluFields.problems(fields).forEach(what -> problem(line.number(), what));

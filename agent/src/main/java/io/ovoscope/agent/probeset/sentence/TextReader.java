@@ -38,6 +38,17 @@ public final class TextReader {
      */
     public void read(Path fileOrDirectory, Consumer<AnnotatedSentence> sentences) throws IOException {
         Problems problems = new Problems();
+        read(fileOrDirectory, problems, sentences);
+        problems.throwIfAny();
+    }
+
+    /**
+     * Like {@link #read(Path, Consumer)} for text that is read together with other files.
+     *
+     * @param problems told every line that cannot be read; nothing is thrown for them
+     */
+    public void read(Path fileOrDirectory, Problems problems, Consumer<AnnotatedSentence> sentences)
+            throws IOException {
         if (Files.isDirectory(fileOrDirectory)) {
             for (Path file : textFiles(fileOrDirectory)) {
                 String document = file.toString();
@@ -46,7 +57,6 @@ public final class TextReader {
         } else {
             readFile(fileOrDirectory, problems, sentences);
         }
-        problems.throwIfAny();
     }
 
     private static List<Path> textFiles(Path directory) throws IOException {

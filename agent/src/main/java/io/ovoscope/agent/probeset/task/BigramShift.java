@@ -3,7 +3,6 @@ package io.ovoscope.agent.probeset.task;
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.Level;
-import io.ovoscope.wire.Split;
 import io.ovoscope.wire.TaskInput;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +35,7 @@ final class BigramShift implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         List<Integer> chosen = new ArrayList<>();
         for (int s = 0; s < sentences.size(); s++) {
             if (!sites(sentences.get(s)).isEmpty()) {
@@ -45,17 +44,14 @@ final class BigramShift implements ProbingTask {
         }
         Collections.shuffle(chosen, random);
         chosen = chosen.subList(0, Math.min(chosen.size(), maxSentences));
-        List<LabelledItem> originals = new ArrayList<>();
-        List<AlteredSentence> altered = new ArrayList<>();
-        for (Split split : Split.values()) {
-            List<Integer> part = chosen.stream()
-                    .filter(s -> sentences.splits().get(s) == split)
-                    .toList();
-            int half = part.size() / 2;
-            part.subList(0, half).forEach(s -> originals.add(LabelledItem.ofSentence(s, ORIGINAL)));
-            part.subList(half, 2 * half).forEach(s -> altered.add(altered(s, sentences.get(s), random)));
-        }
-        return new TaskDraft(originals, altered, "too few sentences have two adjacent words to swap");
+        Halves halves = Halves.of(chosen, sentences);
+        List<LabelledItem> originals = halves.originals().stream()
+                .map(s -> LabelledItem.ofSentence(s, ORIGINAL))
+                .toList();
+        List<AlteredSentence> altered = halves.altered().stream()
+                .map(s -> altered(s, sentences.get(s), random))
+                .toList();
+        return new ClassDraft(originals, altered, "too few sentences have two adjacent words to swap", List.of());
     }
 
     private static AlteredSentence altered(int index, AnnotatedSentence sentence, Random random) {
@@ -70,7 +66,7 @@ final class BigramShift implements ProbingTask {
     private static List<Integer> sites(AnnotatedSentence sentence) {
         List<String> words = sentence.words();
         List<Integer> sites = new ArrayList<>();
-        if (words.stream().anyMatch(BigramShift::isDoubleQuote)) {
+        if (words.stream().anyMatch(Marks::isDoubleQuote)) {
             return sites;
         }
         for (int word = 1; word + 1 < words.size(); word++) {
@@ -80,11 +76,5 @@ final class BigramShift implements ProbingTask {
             }
         }
         return sites;
-    }
-
-    private static boolean isDoubleQuote(String word) {
-        return word.equals("``")
-                || word.equals("''")
-                || word.chars().anyMatch(c -> c == '"' || c == '\u201C' || c == '\u201D');
     }
 }

@@ -17,11 +17,22 @@ public final class BuiltInTasks {
                 new SentenceLength(settings.sentLenBins()),
                 new WordContent(settings.wcWords(), settings.wcMinSentencesPerWord(), settings.wcMaxShareOfSentences()),
                 PartOfSpeech.own(annotation),
+                PartOfSpeech.treebanksOwn(annotation),
                 PartOfSpeech.next(annotation),
                 PartOfSpeech.previous(annotation),
                 new DependencyRelation(annotation),
+                new DependencyArc(annotation),
+                new ArcLabel(annotation),
                 new TreeDepth(annotation, settings.treeDepthStratumWords()),
-                new BigramShift(settings.bShiftMaxSentences()));
+                new TopDependents(annotation),
+                TreeStructure.distance(annotation),
+                TreeStructure.depth(annotation),
+                new BigramShift(settings.bShiftMaxSentences()),
+                new VerbTense(annotation),
+                ArgumentNumber.ofSubject(annotation),
+                ArgumentNumber.ofObject(annotation),
+                new OddManOut(annotation, settings.somoMaxSentences()),
+                new CoordinationInversion(annotation, settings.coordInvMaxSentences()));
     }
 
     /** Their names. */

@@ -24,22 +24,17 @@ final class DependencyRelation implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         List<LabelledItem> items = new ArrayList<>();
         for (int s = 0; s < sentences.size(); s++) {
             List<String> relations = sentences.get(s).annotation().relations();
             for (int word = 0; word < relations.size(); word++) {
-                String universal = universal(relations.get(word));
+                String universal = DependencyTree.universal(relations.get(word));
                 if (!universal.isEmpty()) {
                     items.add(LabelledItem.ofToken(s, word, universal));
                 }
             }
         }
         return TaskDraft.of(items, "the text has no dependency relations");
-    }
-
-    private static String universal(String relation) {
-        int colon = relation.indexOf(':');
-        return colon == -1 ? relation : relation.substring(0, colon);
     }
 }

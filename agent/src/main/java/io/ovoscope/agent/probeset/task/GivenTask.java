@@ -24,7 +24,7 @@ public record GivenTask(TaskOutline outline) implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         List<LabelledItem> items = new ArrayList<>();
         for (int s = 0; s < sentences.size(); s++) {
             if (outline.input() == TaskInput.SENTENCE) {

@@ -31,7 +31,7 @@ final class SentenceLength implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         NavigableMap<Integer, String> bins = bins(sentences);
         List<LabelledItem> items = new ArrayList<>();
         for (int s = 0; s < sentences.size(); s++) {

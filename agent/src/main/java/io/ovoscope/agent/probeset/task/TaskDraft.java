@@ -2,21 +2,13 @@ package io.ovoscope.agent.probeset.task;
 
 import java.util.List;
 
-/**
- * The labels a task gives.
- *
- * @param items labelled items of the given sentences
- * @param altered labelled copies that the task adds
- * @param whenEmpty why there is no item, should there be none; a sentence for the user
- */
-public record TaskDraft(List<LabelledItem> items, List<AlteredSentence> altered, String whenEmpty) {
-    public TaskDraft {
-        items = List.copyOf(items);
-        altered = List.copyOf(altered);
-    }
+/** What a task makes of the sentences: items in classes, or targets that are numbers. */
+public sealed interface TaskDraft permits ClassDraft, NumberDraft {
+    /** Why there is nothing to probe, should there be nothing; a sentence for the user. */
+    String whenEmpty();
 
-    /** A draft without altered sentences. */
-    public static TaskDraft of(List<LabelledItem> items, String whenEmpty) {
-        return new TaskDraft(items, List.of(), whenEmpty);
+    /** Items in classes, without altered sentences. */
+    static ClassDraft of(List<LabelledItem> items, String whenEmpty) {
+        return new ClassDraft(items, List.of(), whenEmpty, List.of());
     }
 }

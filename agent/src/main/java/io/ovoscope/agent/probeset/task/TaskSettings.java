@@ -9,6 +9,8 @@ package io.ovoscope.agent.probeset.task;
  * @param wcMaxShareOfSentences share of the sentences that such a word may stand in; more frequent ones say little
  * @param treeDepthStratumWords neighbouring sentence lengths within which {@code TreeDepth} is balanced
  * @param bShiftMaxSentences sentences that {@code BShift} labels at most, altered (which are run in addition) and original together
+ * @param somoMaxSentences likewise for {@code SOMO}
+ * @param coordInvMaxSentences likewise for {@code CoordInv}
  */
 public record TaskSettings(
         int sentLenBins,
@@ -16,7 +18,9 @@ public record TaskSettings(
         int wcMinSentencesPerWord,
         double wcMaxShareOfSentences,
         int treeDepthStratumWords,
-        int bShiftMaxSentences) {
+        int bShiftMaxSentences,
+        int somoMaxSentences,
+        int coordInvMaxSentences) {
 
     public TaskSettings {
         require(sentLenBins >= 2, "sentLenBins " + sentLenBins + ": expecting sentLenBins >= 2");
@@ -33,10 +37,14 @@ public record TaskSettings(
         require(
                 bShiftMaxSentences >= 0,
                 "bShiftMaxSentences " + bShiftMaxSentences + ": expecting bShiftMaxSentences >= 0");
+        require(somoMaxSentences >= 0, "somoMaxSentences " + somoMaxSentences + ": expecting somoMaxSentences >= 0");
+        require(
+                coordInvMaxSentences >= 0,
+                "coordInvMaxSentences " + coordInvMaxSentences + ": expecting coordInvMaxSentences >= 0");
     }
 
     public static TaskSettings defaults() {
-        return new TaskSettings(6, 20, 20, 0.05, 2, 1_000);
+        return new TaskSettings(6, 20, 20, 0.05, 2, 1_000, 1_000, 1_000);
     }
 
     private static void require(boolean holds, String message) {

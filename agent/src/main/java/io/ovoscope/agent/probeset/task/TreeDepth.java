@@ -7,6 +7,7 @@ import io.ovoscope.wire.TaskInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ final class TreeDepth implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         List<Stratum> strata = strata(sentences);
         Depths depths = best(strata);
         List<LabelledItem> items = new ArrayList<>();
@@ -90,14 +91,14 @@ final class TreeDepth implements ProbingTask {
     private List<Stratum> strata(ProbeSentences sentences) {
         TreeMap<Integer, Stratum> strata = new TreeMap<>();
         for (int s = 0; s < sentences.size(); s++) {
-            List<Integer> heads = sentences.get(s).annotation().heads();
-            if (!heads.isEmpty()) {
-                int length = (heads.size() - 1) / stratumWords;
+            Optional<DependencyTree> tree = DependencyTree.of(sentences.get(s));
+            if (tree.isPresent()) {
+                int length = (tree.get().words() - 1) / stratumWords;
                 int key = length * Split.values().length
                         + sentences.splits().get(s).code();
                 strata.computeIfAbsent(key, any -> new Stratum(new TreeMap<>()))
                         .byDepth()
-                        .computeIfAbsent(depth(heads), any -> new ArrayList<>())
+                        .computeIfAbsent(depth(tree.get()), any -> new ArrayList<>())
                         .add(s);
             }
         }
@@ -125,15 +126,7 @@ final class TreeDepth implements ProbingTask {
     }
 
     /** Arcs between the root and the deepest word; 0 for the root alone. */
-    static int depth(List<Integer> heads) {
-        int depth = 0;
-        for (int word = 0; word < heads.size(); word++) {
-            int arcs = 0;
-            for (int above = heads.get(word); above != -1; above = heads.get(above)) {
-                arcs++;
-            }
-            depth = Math.max(depth, arcs);
-        }
-        return depth;
+    static int depth(DependencyTree tree) {
+        return IntStream.range(0, tree.words()).map(tree::depth).max().orElse(0);
     }
 }

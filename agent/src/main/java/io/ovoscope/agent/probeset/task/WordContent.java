@@ -46,7 +46,7 @@ final class WordContent implements ProbingTask {
     }
 
     @Override
-    public TaskDraft draft(ProbeSentences sentences, Random random) {
+    public ClassDraft draft(ProbeSentences sentences, Random random) {
         List<List<String>> forms = sentences.sentences().stream()
                 .map(sentence -> sentence.words().stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))

@@ -2,7 +2,12 @@ package io.ovoscope.agent.probeset.task;
 
 import io.ovoscope.agent.probeset.sentence.AnnotatedSentence;
 import io.ovoscope.agent.probeset.sentence.Annotation;
+import io.ovoscope.agent.probeset.sentence.ConlluReader;
 import io.ovoscope.wire.Split;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +22,31 @@ final class Samples {
     /** A sentence of the words in this text. */
     static AnnotatedSentence sentence(String text) {
         return AnnotatedSentence.of(text, List.of(text.split(" ")));
+    }
+
+    /**
+     * A sentence in CoNLL-U.
+     *
+     * @param lines form, UPOS, XPOS, features, head and relation of a word each, with spaces between them
+     */
+    static AnnotatedSentence parsed(String lines) {
+        List<String[]> words = lines.lines().map(line -> line.split(" +", -1)).toList();
+        StringBuilder conllu = new StringBuilder();
+        for (int i = 0; i < words.size(); i++) {
+            String[] word = words.get(i);
+            conllu.append("%d\t%s\t_\t%s\t%s\t%s\t%s\t%s\t_\t_\n"
+                    .formatted(i + 1, word[0], word[1], word[2], word[3], word[4], word[5]));
+        }
+        List<AnnotatedSentence> sentences = new ArrayList<>();
+        try {
+            ConlluReader.read(
+                    new ByteArrayInputStream(conllu.toString().getBytes(StandardCharsets.UTF_8)),
+                    "sample",
+                    sentences::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sentences.get(0);
     }
 
     static AnnotatedSentence tree(List<Integer> heads, List<String> relations) {
@@ -48,7 +78,7 @@ final class Samples {
     }
 
     static List<LabelledItem> items(ProbingTask task, AnnotatedSentence... sentences) {
-        return task.draft(training(List.of(sentences)), new Random(1)).items();
+        return ((ClassDraft) task.draft(training(List.of(sentences)), new Random(1))).items();
     }
 
     static Map<String, Integer> counts(List<LabelledItem> items) {

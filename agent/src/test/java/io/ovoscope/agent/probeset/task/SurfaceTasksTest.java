@@ -77,14 +77,14 @@ class SurfaceTasksTest {
             sentences.add(Samples.sentence(
                     "always hen " + (s % 10 == 0 ? "tenth" : s % 10 == 1 ? "eleventh" : "-") + " " + seldom));
         }
-        TaskDraft draft = new WordContent(50, 5, 0.5).draft(Samples.training(sentences), new Random(1));
+        ClassDraft draft = new WordContent(50, 5, 0.5).draft(Samples.training(sentences), new Random(1));
         assertThat(Samples.counts(draft.items())).isEqualTo(Map.of("tenth", 10, "eleventh", 10));
     }
 
     @Test
     void wordThatSeldomStandsAloneGivesItsSentencesToTheOther() {
         AnnotatedSentence both = Samples.sentence("eggs hens");
-        TaskDraft draft = new WordContent(2, 2, 1)
+        ClassDraft draft = new WordContent(2, 2, 1)
                 .draft(
                         Samples.training(
                                 List.of(both, both, both, Samples.sentence("eggs laid"), Samples.sentence("old eggs"))),

@@ -21,9 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SyntaxTasksTest {
     @Test
     void depthIsTheNumberOfArcsToTheDeepestWord() {
-        assertThat(TreeDepth.depth(List.of(-1))).isZero();
-        assertThat(TreeDepth.depth(List.of(1, -1, 1))).isEqualTo(1);
-        assertThat(TreeDepth.depth(List.of(1, 2, 3, -1, 3))).isEqualTo(3);
+        assertThat(depth(Samples.tree(List.of(-1), List.of()))).isZero();
+        assertThat(depth(Samples.tree(List.of(1, -1, 1), List.of()))).isEqualTo(1);
+        assertThat(depth(Samples.tree(List.of(1, 2, 3, -1, 3), List.of()))).isEqualTo(3);
+    }
+
+    private static int depth(AnnotatedSentence sentence) {
+        return TreeDepth.depth(DependencyTree.of(sentence).orElseThrow());
     }
 
     @ParameterizedTest
@@ -40,9 +44,7 @@ class SyntaxTasksTest {
         Map<String, Map<String, Integer>> depths = new TreeMap<>();
         for (LabelledItem item : items) {
             AnnotatedSentence sentence = sentences.get(item.sentence());
-            assertThat(item.label())
-                    .isEqualTo(Integer.toString(
-                            TreeDepth.depth(sentence.annotation().heads())));
+            assertThat(item.label()).isEqualTo(Integer.toString(depth(sentence)));
             String stratum = sentences.splits().get(item.sentence()) + " "
                     + (sentence.words().size() - 1) / 2;
             depths.computeIfAbsent(stratum, any -> new TreeMap<>()).merge(item.label(), 1, Integer::sum);
@@ -62,7 +64,7 @@ class SyntaxTasksTest {
                 .mapToObj(i -> IntStream.range(-1, 2 + i % 10).boxed().toList())
                 .map(heads -> Samples.tree(heads, List.of()))
                 .toList();
-        TaskDraft draft = new TreeDepth(LabelSource.GOLD, 2).draft(Samples.training(chains), new Random(1));
+        ClassDraft draft = new TreeDepth(LabelSource.GOLD, 2).draft(Samples.training(chains), new Random(1));
         assertThat(draft.items()).isEmpty();
         assertThat(draft.whenEmpty()).contains("no three neighbouring depths");
     }
@@ -83,7 +85,7 @@ class SyntaxTasksTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void copyDiffersFromItsOriginalByOneSwapOfNeighbours(long seed) {
         ProbeSentences sentences = Samples.mixed(randomSentences(300, seed));
-        TaskDraft draft = new BigramShift(1_000).draft(sentences, new Random(seed));
+        ClassDraft draft = new BigramShift(1_000).draft(sentences, new Random(seed));
         assertThat(draft.altered()).hasSizeGreaterThan(30).allSatisfy(copy -> {
             AnnotatedSentence original = sentences.get(copy.source());
             List<Integer> changed = IntStream.range(0, copy.words().size())
@@ -106,7 +108,7 @@ class SyntaxTasksTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void halfOfEachPartIsAlteredAndNoSentenceIsSeenInBothForms(long seed) {
         ProbeSentences sentences = Samples.mixed(randomSentences(400, seed));
-        TaskDraft draft = new BigramShift(100).draft(sentences, new Random(seed));
+        ClassDraft draft = new BigramShift(100).draft(sentences, new Random(seed));
         assertThat(draft.items().size() + draft.altered().size()).isBetween(98, 100);
         Set<Integer> originals = new HashSet<>();
         draft.items().forEach(item -> originals.add(item.sentence()));
@@ -128,7 +130,7 @@ class SyntaxTasksTest {
         fixed.add(Samples.sentence("the the The"));
         fixed.add(Samples.sentence("so , they"));
         fixed.add(Samples.sentence("he said \" hens lay \""));
-        TaskDraft draft = new BigramShift(100).draft(Samples.training(fixed), new Random(1));
+        ClassDraft draft = new BigramShift(100).draft(Samples.training(fixed), new Random(1));
         assertThat(draft.items()).isEmpty();
         assertThat(draft.altered()).isEmpty();
     }

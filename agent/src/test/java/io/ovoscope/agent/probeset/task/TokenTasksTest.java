@@ -10,6 +10,8 @@ import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.TaskInput;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TokenTasksTest {
@@ -21,6 +23,16 @@ class TokenTasksTest {
     void uposIsTheWordsOwnTagWhereItHasOne() {
         assertThat(Samples.items(PartOfSpeech.own(LabelSource.GOLD), UNTAGGED, HENS))
                 .containsExactly(ofToken(1, 0, "NOUN"), ofToken(1, 1, "VERB"), ofToken(1, 3, "NOUN"));
+    }
+
+    @Test
+    void xposIsTheTreebanksOwnTag() {
+        AnnotatedSentence sentence = Samples.parsed("""
+                hens NOUN NNS _ 2 nsubj
+                lay VERB VBP _ 0 root
+                eggs NOUN _ _ 2 obj""");
+        assertThat(Samples.items(PartOfSpeech.treebanksOwn(LabelSource.GOLD), HENS, sentence))
+                .containsExactly(ofToken(1, 0, "NNS"), ofToken(1, 1, "VBP"));
     }
 
     @Test
@@ -58,6 +70,40 @@ class TokenTasksTest {
         assertThat(BuiltInTasks.all(TaskSettings.defaults(), LabelSource.SILVER))
                 .filteredOn(task -> task.outline().source() == LabelSource.SILVER)
                 .extracting(task -> task.outline().name())
-                .containsExactly("UPOS", "NextPOS", "PrevPOS", "DepRel", "TreeDepth");
+                .containsExactly(
+                        "UPOS",
+                        "XPOS",
+                        "NextPOS",
+                        "PrevPOS",
+                        "DepRel",
+                        "DepArc",
+                        "ArcLabel",
+                        "TreeDepth",
+                        "TopDeps",
+                        "StructuralDistance",
+                        "StructuralDepth",
+                        "Tense",
+                        "SubjNum",
+                        "ObjNum",
+                        "SOMO",
+                        "CoordInv");
+    }
+
+    @Test
+    void everyTaskIsOnItsLevelWithItsInput() {
+        Map<String, String> kinds = new TreeMap<>();
+        for (ProbingTask task : BuiltInTasks.all(TaskSettings.defaults(), LabelSource.GOLD)) {
+            TaskOutline outline = task.outline();
+            kinds.merge(outline.level() + " " + outline.input(), outline.name(), (some, one) -> some + " " + one);
+        }
+        assertThat(kinds)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "SURFACE SENTENCE", "SentLen WC",
+                        "MORPHOLOGY TOKEN", "UPOS XPOS",
+                        "CONTEXT TOKEN", "NextPOS PrevPOS",
+                        "SYNTAX TOKEN", "DepRel StructuralDepth",
+                        "SYNTAX PAIR", "DepArc ArcLabel StructuralDistance",
+                        "SYNTAX SENTENCE", "TreeDepth TopDeps BShift",
+                        "SEMANTICS SENTENCE", "Tense SubjNum ObjNum SOMO CoordInv"));
     }
 }

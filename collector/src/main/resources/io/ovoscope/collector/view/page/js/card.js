@@ -4,14 +4,16 @@ import { Chart } from './chart.js';
 import { el, setText } from './dom.js';
 import { floorsOf, verdict } from './floors.js';
 import { count, headline } from './format.js';
+import { FigureList } from './figures.js';
 import { HeatMap } from './heatmap.js';
+import { LayerStory } from './layerstory.js';
 import { Numbers } from './numbers.js';
-import { ITEMS, describe } from './words.js';
+import { ITEMS, MARKS, describe } from './words.js';
 
-const MARKS = { waiting: '…', start: '○', floor: '◐', above: '●' };
 const SOURCES = {
   gold: 'labels by people, or from the text itself',
   silver: 'labels by another model, whose errors the probe learns too',
+  none: 'no labels: a property of the layer’s rows',
 };
 
 export class Card {
@@ -27,6 +29,8 @@ export class Card {
     this.floors = el('p', { class: 'floors' });
     this.host = el('div', { class: 'chart', tabindex: 0, role: 'img' });
     this.heat = new HeatMap(run, task, view);
+    this.story = new LayerStory(run, task, view);
+    this.figures = new FigureList(run, task, view);
     this.numbers = new Numbers(run, task);
     this.verdict = el('p', { class: 'verdict' }, this.mark, this.said);
     this.element = this.layout();
@@ -40,8 +44,8 @@ export class Card {
         el('h2', { id, text: task.name }), el('p', { class: 'what', text: describe(task) }),
         el('p', { class: 'badges' },
           el('span', { class: 'badge', text: task.level, title: 'what the task asks for' }),
-          el('span', { class: `badge ${task.source}`, text: task.source, title: SOURCES[task.source] }), this.items)),
-      this.verdict, this.host, this.floors, this.heat.element, this.numbers.element);
+          el('span', { class: `badge ${task.source}`, text: task.source === 'none' ? 'no labels' : task.source, title: SOURCES[task.source] }), this.items)),
+      this.verdict, this.host, this.floors, this.heat.element, this.story.element, this.figures.element, this.numbers.element);
   }
 
   /** Takes what changed: words at once, drawings when the card is near the screen. */
@@ -55,6 +59,7 @@ export class Card {
   /** After a change of the colour scheme. */
   restyle(span) {
     this.chart?.restyle();
+    this.story.restyle();
     this.update(span);
   }
 
@@ -74,11 +79,14 @@ export class Card {
       this.chart = new Chart(this.host, this.run, this.task, this.view);
     }
     this.heat.update(this.span);
+    this.story.update();
+    this.figures.update();
     this.numbers.update();
   }
 
   destroy() {
     this.chart?.destroy();
+    this.story.destroy();
     this.element.remove();
   }
 

@@ -1,13 +1,17 @@
 // What an accuracy must be compared with before it says something about the model.
 
 import { FLOORS, floorName } from './words.js';
-import { headline, interval } from './format.js';
+import { count, headline, interval } from './format.js';
+
+/** Whether a point's value is no share of items. */
+export const isScalar = (point) => point.accuracy === null || point.accuracy === undefined;
 
 /** The floors that a point has, highest first. */
 export function floorsOf(point, baseline) {
   return FLOORS
     .filter((floor) => point[floor.key] !== null && point[floor.key] !== undefined)
     .filter((floor) => !(floor.key === 'untrained' && point.step === 0))
+    .filter((floor) => !floor.scalar || isScalar(point))
     .map((floor) => ({ ...floor, name: floorName(floor, baseline), value: point[floor.key] }))
     .sort((a, b) => b.value - a.value);
 }
@@ -26,6 +30,13 @@ export function measured(point, measure) {
 
 const list = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
 
+/** There is no floor to what has no labels: where it came from is what a value is compared with. */
+function geometry(run, task, point) {
+  const first = run.steps(task.name).map((step) => run.point(task.name, point.layer, step)).find((earlier) => earlier?.value !== null && earlier !== undefined);
+  const now = `${run.layerName(point.layer)} ${headline(point.value, false)}`;
+  return { kind: 'start', text: first && first.step < point.step ? `${now}; at step ${count(first.step)} it was ${headline(first.value, false)}.` : `${now} at step ${count(point.step)}.` };
+}
+
 /**
  * Whether a point's interval lies above its floors.
  * @returns {{kind: 'waiting'|'start'|'floor'|'above', text: string}}
@@ -33,6 +44,9 @@ const list = (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -
 export function verdict(run, task, point) {
   if (point === null) {
     return { kind: 'waiting', text: 'No result yet.' };
+  }
+  if (task.level === 'geometry') {
+    return geometry(run, task, point);
   }
   const isShare = run.isShare(task.name);
   const layer = run.layerName(point.layer);

@@ -14,7 +14,7 @@ export function points(difference) {
 }
 
 /** What a curve draws: an accuracy as a percentage, any other value as it is. */
-export const headline = (value, isShare) => (isShare ? percent(value) : value.toFixed(3));
+export const headline = (value, isShare) => (isShare ? percent(value) : value.toFixed(Math.abs(value) >= 10 ? 1 : 3));
 
 export const interval = (point, isShare) => (point.lower === null || point.lower === undefined ? ''
   : `[${headline(point.lower, isShare)}, ${headline(point.upper, isShare)}]`.replace(/%,/, ','));

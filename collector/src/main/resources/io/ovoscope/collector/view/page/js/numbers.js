@@ -20,7 +20,7 @@ export class Numbers {
     this.run = run;
     this.task = task;
     this.table = el('table', { class: 'numbers' });
-    this.element = el('details', { toggle: () => this.update() },
+    this.element = el('details', { class: 'all-numbers', toggle: () => this.update() },
       el('summary', { text: 'Numbers' }), el('div', { class: 'numbers-scroll', tabindex: 0, role: 'group', 'aria-label': `Numbers of ${task.name}` }, this.table));
   }
 

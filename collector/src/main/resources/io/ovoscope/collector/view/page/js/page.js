@@ -5,8 +5,10 @@ import { Card } from './card.js';
 import { writeControls } from './controls.js';
 import { Emergence } from './emergence.js';
 import { measured } from './floors.js';
+import { el } from './dom.js';
+import { Overview } from './overview.js';
 import { layerColours } from './palette.js';
-import { MEASURES } from './words.js';
+import { LEVELS, MEASURES } from './words.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -36,7 +38,10 @@ export class Page {
     this.writeControls();
     this.emergence = new Emergence(byId('emergence'), run);
     this.cards = run.tasks.map((task) => new Card(run, task, this.view));
-    byId('tasks').replaceChildren(...this.cards.map((card) => card.element));
+    this.overview = new Overview(byId('overview'), run, this.view);
+    this.sections = LEVELS.map((level) => ({ level, heading: el('h2', { class: 'level-title', text: level }), cards: this.cards.filter((card) => card.task.level === level) }))
+      .filter(({ cards }) => cards.length > 0);
+    byId('tasks').replaceChildren(...this.sections.flatMap(({ heading, cards }) => [heading, ...cards.map((card) => card.element)]));
     byId('tasks').hidden = run.isEmpty;
     this.filter();
     this.cards.forEach((card) => this.sight.observe(card.element));
@@ -52,11 +57,16 @@ export class Page {
     this.sight.disconnect();
     this.cards.forEach((card) => card.destroy());
     this.cards = [];
-    ['tasks', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
+    ['tasks', 'overview', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
   }
 
   /** Takes new points; at most one drawing per frame. */
   add(changes) {
+    if (this.run.isOutgrownBy(changes)) {
+      this.run.grow(changes);
+      this.show(this.run);
+      return;
+    }
     const changed = this.run.apply(changes);
     this.pending = new Set([...(this.pending ?? []), ...changed]);
     cancelAnimationFrame(this.frame);
@@ -78,7 +88,7 @@ export class Page {
       }
     });
     this.lastSpan = span;
-    this.writeEmergence();
+    this.writeTables();
   }
 
   refreshAll() {
@@ -98,23 +108,26 @@ export class Page {
 
   filter() {
     this.cards.forEach((card) => { card.element.hidden = this.view.hidden.has(card.task.level); });
+    this.sections.forEach(({ level, heading }) => { heading.hidden = this.view.hidden.has(level); });
   }
 
   writeControls() {
     writeControls(byId('controls'), this.run, this.view, layerColours(this.run.layers), {
-      levels: () => { this.filter(); this.writeEmergence(); },
+      levels: () => { this.filter(); this.writeTables(); },
       axis: () => this.refreshAll(),
       measure: () => this.refreshAll(),
       layer: () => this.refreshAll(),
     });
   }
 
-  writeEmergence() {
+  writeTables() {
     if (this.run.isEmpty) {
       return;
     }
     const tasks = this.run.tasks.filter((task) => !this.view.hidden.has(task.level));
-    this.emergence.update(tasks, layerColours(this.run.layers));
+    this.overview.update(tasks);
+    byId('overview').hidden = false;
+    this.emergence.update(tasks.filter((task) => task.level !== 'geometry'), layerColours(this.run.layers));
     byId('emergence').hidden = false;
   }
 
@@ -122,7 +135,7 @@ export class Page {
     if (this.run && !this.run.isEmpty) {
       this.writeControls();
       this.cards.forEach((card) => card.restyle(this.span()));
-      this.writeEmergence();
+      this.writeTables();
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { count, headline, interval, points as inPoints } from './format.js';
+import { figuresOf } from './figures.js';
 import { floorsOf } from './floors.js';
 import { REASONS } from './words.js';
 
@@ -62,6 +63,8 @@ export function readout(run, task, step, colours, chosen) {
     if (isPresent(point.unseenAccuracy)) {
       nodes.push(el('p', { class: 'tip-sub', text: unseen(point, isShare) }));
     }
+    const costly = figuresOf(point).filter(({ key }) => ['codelength', 'compression', 'conditional', 'spearman', 'rootAccuracy'].includes(key));
+    costly.forEach(({ name, text }) => nodes.push(el('p', { class: 'tip-sub', text: `${name}: ${text}` })));
     point.remarks.forEach((remark) => nodes.push(el('p', { class: 'tip-sub', text: remark })));
     if (point.converged === false) {
       nodes.push(el('p', { class: 'tip-sub', text: 'the probe’s training did not converge' }));

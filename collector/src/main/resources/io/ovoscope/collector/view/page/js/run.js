@@ -1,11 +1,13 @@
 // A run as the page holds it: task → layer → step → point.
 
-import { LEVELS } from './words.js';
+import { GEOMETRY, LEVELS } from './words.js';
 
 /** Rows of a table as objects. */
 function objects({ columns, rows }) {
   return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
 }
+
+const hasPoint = ({ columns, rows }, task) => rows.some((row) => row[columns.indexOf('task')] === task);
 
 export class Run {
   /** @param detail what /api/runs/{id} answers */
@@ -14,18 +16,19 @@ export class Run {
     this.cursor = detail.cursor;
     this.manifest = detail.manifest;
     this.layers = detail.manifest.layers;
-    this.tasks = [...detail.manifest.tasks]
+    this.tasks = [...detail.manifest.tasks, ...GEOMETRY.filter((task) => hasPoint(detail.points, task.name))]
       .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
     this.findings = new Map();
     this.closed = new Map();
     this.scalars = new Set();
     this.stepsOf = new Map();
+    this.profiles = new Map(this.tasks.map((task) => [task.name, new Map()]));
     this.points = new Map(this.tasks.map((task) => [task.name, this.layers.map(() => new Map())]));
     this.apply(detail);
   }
 
   /** Takes what came; returns the names of the tasks that changed. */
-  apply({ points, closed, findings }) {
+  apply({ points, closed, findings, layerProfiles = [] }) {
     const changed = new Set();
     for (const point of objects(points)) {
       const series = this.points.get(point.task)?.[point.layer];
@@ -35,11 +38,40 @@ export class Run {
       }
     }
     changed.forEach((task) => this.stepsOf.delete(task));
+    for (const profile of layerProfiles) {
+      this.profiles.get(profile.task)?.set(profile.step, profile);
+      changed.add(profile.task);
+    }
     closed.forEach((step) => this.closed.set(step.step, step));
     for (const finding of findings) {
       this.findings.set(`${finding.task}/${finding.layer}/${finding.quantile}`, finding);
     }
     return changed;
+  }
+
+  /** Whether changes hold curves that this run was read without. */
+  isOutgrownBy({ points }) {
+    return GEOMETRY.some((task) => !this.points.has(task.name) && hasPoint(points, task.name));
+  }
+
+  /** Takes changes with curves that this run was read without. */
+  grow(changes) {
+    const grown = GEOMETRY.filter((task) => !this.points.has(task.name) && hasPoint(changes.points, task.name));
+    this.tasks.push(...grown);
+    grown.forEach((task) => {
+      this.points.set(task.name, this.layers.map(() => new Map()));
+      this.profiles.set(task.name, new Map());
+    });
+    this.apply(changes);
+  }
+
+  /** Where the task stood along the layers, by step. */
+  profileSteps(task) {
+    return [...this.profiles.get(task).keys()].sort((a, b) => a - b);
+  }
+
+  profile(task, step) {
+    return this.profiles.get(task).get(step);
   }
 
   put(series, point) {
@@ -81,12 +113,19 @@ export class Run {
     return null;
   }
 
-  /** The newest point of the layer with the highest value at the task's newest step; null before the first result. */
+  /** The newest point of the layer with the highest value at the task's newest step (of geometry the top layer's); null before the first result. */
   best(task) {
     const newest = this.layers.map((layer) => this.newest(task, layer.index)).filter((point) => point !== null);
     const step = Math.max(...newest.map((point) => point.step));
+    if (this.isGeometry(task)) {
+      return newest.filter((point) => point.step === step).at(-1) ?? null;
+    }
     return newest.filter((point) => point.step === step)
       .reduce((best, point) => (best === null || point.value > best.value ? point : best), null);
+  }
+
+  isGeometry(task) {
+    return GEOMETRY.some(({ name }) => name === task);
   }
 
   /** Whether the curve is a share of items rather than some other value. */

@@ -1,0 +1,30 @@
+package io.ovoscope.collector.score;
+
+import io.ovoscope.wire.ProbeWeights;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is remembered of a layer when its next step is scored.
+ *
+ * @param tasks the states of its tasks, by name
+ * @param first the sample of its rows at the run's first snapshot
+ * @param previous the sample at the snapshot that was scored last
+ */
+record Remembered(Map<String, ProbeWeights> tasks, Optional<Sample> first, Optional<Sample> previous) {
+    static final Remembered NOTHING = new Remembered(Map.of(), Optional.empty(), Optional.empty());
+
+    Remembered {
+        tasks = Map.copyOf(tasks);
+    }
+
+    /**
+     * Some rows of the layer.
+     *
+     * @param step at which they were taken
+     * @param probeSet fingerprint of the probe set whose rows they are
+     * @param rows rows × width, row-major; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // large, and only read
+    record Sample(long step, String probeSet, int width, float[] rows) {}
+}

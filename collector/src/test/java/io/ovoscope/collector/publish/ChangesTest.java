@@ -1,0 +1,54 @@
+package io.ovoscope.collector.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ovoscope.collector.topics.KafkaSettings;
+import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.StepClosed;
+import io.ovoscope.wire.Topic;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+    private static final KafkaSettings KAFKA = KafkaSettings.plain("nowhere:1");
+
+    private final Changes changes = new Changes(KAFKA);
+
+    @SuppressWarnings("NullAway") // Kafka's records have null values: tombstones
+    private Optional<Change> of(String key, byte @Nullable [] value) {
+        return changes.of(new ConsumerRecord<>(KAFKA.name(Topic.CURVES), 0, 0, key, value));
+    }
+
+    @Test
+    void everyRecordOfTheCurvesIsWritten() {
+        List<CurveRecord> records = List.of(
+                Points.point("r", "UPOS", 1, 4, .5),
+                Points.geometry("r", 1, 4, 12.5),
+                Points.profile("r", "UPOS", 4),
+                new StepClosed("r", 1, 4, Points.START, 1, 1, false));
+        assertThat(records)
+                .extracting(record ->
+                        ((Change.Write) of(record.key(), record.write()).orElseThrow()).line())
+                .extracting(line -> line.substring(0, line.indexOf(',')))
+                .containsExactly("probe", "probe", "layers", "snapshot");
+    }
+
+    @Test
+    void theTombstoneOfAPointErasesAllOfItsRun() {
+        assertThat(of(RecordKey.point("a/b", "UPOS", 1, 4), null))
+                .get()
+                .isInstanceOfSatisfying(
+                        Change.Erase.class,
+                        erase -> assertThat(erase.erasure())
+                                .isEqualTo(new Change.Erasure(List.of("probe", "snapshot", "layers"), "a/b", null)));
+    }
+
+    @Test
+    void aProfileThatIsWithdrawnErasesNoPoint() {
+        assertThat(of(RecordKey.profile("r", "UPOS", 4), null)).isEmpty();
+    }
+}
