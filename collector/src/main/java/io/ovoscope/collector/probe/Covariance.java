@@ -4,7 +4,7 @@ import static org.bytedeco.openblas.global.openblas.*;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** The covariance of the training items' standardised features. */
+/** The covariance of standardised features. */
 final class Covariance {
     /** Blocks whose products are summed in float32 before they are added up in float64. */
     private static final int GRAM_BLOCKS = 8;
@@ -12,9 +12,8 @@ final class Covariance {
     private Covariance() {}
 
     /** The upper triangle of {@code width × width}. */
-    static double[] of(NativeRows rows, ProbeWorkspace workspace) {
-        int width = rows.stride() - 1;
-        int size = Math.multiplyExact(width, width);
+    static double[] of(RowStream rows, ProbeWorkspace workspace) {
+        int size = Math.multiplyExact(rows.width(), rows.width());
         FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.GRAM, size);
         float[] part = new float[size];
         double[] sum = new double[size];
@@ -30,18 +29,18 @@ final class Covariance {
         return sum;
     }
 
-    private static void add(NativeRows rows, int b, FloatPointer gram) {
+    private static void add(RowStream rows, int b, FloatPointer gram) {
         cblas_ssyrk(
                 CblasRowMajor,
                 CblasUpper,
                 CblasTrans,
-                rows.stride() - 1,
+                rows.width(),
                 rows.size(b),
                 1,
                 rows.block(b),
                 rows.stride(),
                 b % GRAM_BLOCKS == 0 ? 0 : 1,
                 gram,
-                rows.stride() - 1);
+                rows.width());
     }
 }

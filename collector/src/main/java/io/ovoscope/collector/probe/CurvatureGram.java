@@ -4,37 +4,43 @@ import static org.bytedeco.openblas.global.openblas.*;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Sums {@code Σ weight · x x'} over the items sampled for a class, by blocks of rows packed side by side. */
+/**
+ * Sums {@code Σ weight · x x'} over the items sampled for a class, {@code x} being the leading coordinates of an item and
+ * a 1 behind them; rows are packed side by side for it.
+ */
 final class CurvatureGram {
+    private static final int PACK = 512;
+
     private final NativeRows rows;
+    private final int leading;
     private final FloatPointer packed;
     private final FloatPointer gram;
     private final float[] pack;
     private final float[] sum;
 
-    CurvatureGram(NativeRows rows, ProbeWorkspace workspace) {
+    CurvatureGram(NativeRows rows, int leading, ProbeWorkspace workspace) {
         this.rows = rows;
-        int stride = rows.stride();
-        pack = new float[NativeRows.BLOCK * stride];
-        sum = new float[stride * stride];
-        packed = workspace.floats(ProbeWorkspace.Floats.SCRATCH, pack.length);
-        gram = workspace.floats(ProbeWorkspace.Floats.GRAM, sum.length);
+        this.leading = leading;
+        pack = new float[PACK * size()];
+        sum = new float[size() * size()];
+        packed = workspace.floats(ProbeWorkspace.Floats.PACK, pack.length);
+        gram = workspace.floats(ProbeWorkspace.Floats.BLOCK_GRAM, sum.length);
     }
 
-    int stride() {
-        return rows.stride();
+    /** Width of the sums: the leading coordinates and the bias. */
+    int size() {
+        return leading + 1;
     }
 
-    /** @param to {@code stride × stride}; its upper triangle is written */
+    /** @param to {@code size × size}; its upper triangle is written */
     void of(CurvatureSample sample, int k, double[] to) {
         java.util.Arrays.fill(to, 0);
-        for (int first = 0; first < sample.size(k); first += NativeRows.BLOCK) {
-            int n = Math.min(NativeRows.BLOCK, sample.size(k) - first);
+        for (int first = 0; first < sample.size(k); first += PACK) {
+            int n = Math.min(PACK, sample.size(k) - first);
             for (int i = 0; i < n; i++) {
-                rows.copy(sample.item(k, first + i), pack, i * rows.stride());
-                scale(i * rows.stride(), (float) Math.sqrt(sample.weight(k, first + i)));
+                row(sample, k, first + i, i * size());
             }
-            packed.put(pack, 0, n * rows.stride());
+            packed.put(pack, 0, n * size());
             add(n, first == 0);
         }
         if (sample.size(k) > 0) {
@@ -45,24 +51,16 @@ final class CurvatureGram {
         }
     }
 
-    private void scale(int at, float by) {
-        for (int d = at; d < at + rows.stride(); d++) {
-            pack[d] *= by;
+    private void row(CurvatureSample sample, int k, int i, int at) {
+        rows.leading(sample.item(k, i), pack, at);
+        float root = (float) Math.sqrt(sample.weight(k, i));
+        for (int d = at; d < at + leading; d++) {
+            pack[d] *= root;
         }
+        pack[at + leading] = root;
     }
 
     private void add(int n, boolean first) {
-        cblas_ssyrk(
-                CblasRowMajor,
-                CblasUpper,
-                CblasTrans,
-                rows.stride(),
-                n,
-                1,
-                packed,
-                rows.stride(),
-                first ? 0 : 1,
-                gram,
-                rows.stride());
+        cblas_ssyrk(CblasRowMajor, CblasUpper, CblasTrans, size(), n, 1, packed, size(), first ? 0 : 1, gram, size());
     }
 }

@@ -7,21 +7,15 @@ import java.util.Arrays;
  * and of the others every so many, in proportion to weight. Taken on the way through a pass, without a random number.
  */
 final class CurvatureSample {
-    /**
-     * Items per class, about, for features up to that many; with as many as all items it took as many iterations (64
-     * features, 17 to 45 classes), with half of it a fifth more.
-     */
-    private static final int ITEMS = 1500;
-
-    private static final int ITEMS_PER_FEATURE = 6;
-
     private final int[][] items;
     private final float[][] weights;
     private final int[] sizes;
     private final float[] carried;
     private final float[] step;
+    private final float[] row = new float[NativeRows.BLOCK];
 
-    CurvatureSample(SeenClasses seen, int stride) {
+    /** @param size about the number of items to keep of each class */
+    CurvatureSample(SeenClasses seen, int size) {
         int classes = seen.count();
         items = new int[classes][64];
         weights = new float[classes][64];
@@ -29,35 +23,57 @@ final class CurvatureSample {
         carried = new float[classes];
         step = new float[classes];
         for (int k = 0; k < classes; k++) {
-            double most = seen.counts()[k] * (1 - seen.share(k));
-            step[k] = (float) (most / Math.max(ITEMS, ITEMS_PER_FEATURE * stride));
+            // No probe that knows the shares has a larger sum of p(1 − p).
+            step[k] = (float) (seen.counts()[k] * (1 - seen.share(k)) / size);
         }
     }
 
     /** Takes one block of residuals {@code p − [class is the label]}, laid out as {@link Softmax} does. */
     void take(float[] residuals, int from, int first, int n) {
         for (int k = 0; k < sizes.length; k++) {
-            int at = from + k * NativeRows.BLOCK;
-            for (int i = 0; i < n; i++) {
-                float distance = Math.abs(residuals[at + i]);
-                float weight = distance - distance * distance;
-                carried[k] += weight;
-                if (carried[k] >= step[k]) {
-                    choose(k, first + i, weight);
-                }
-            }
+            System.arraycopy(residuals, from + k * NativeRows.BLOCK, row, 0, n);
+            weigh(row, n);
+            choose(k, first, n);
         }
     }
 
-    private void choose(int k, int item, float weight) {
-        float counted = Math.max(weight, step[k]);
-        carried[k] -= counted;
+    private static void weigh(float[] row, int n) {
+        for (int i = 0; i < n; i++) {
+            float distance = Math.abs(row[i]);
+            row[i] = distance - distance * distance;
+        }
+    }
+
+    private void choose(int k, int first, int n) {
+        float sum = carried[k];
+        float wanted = step[k];
+        for (int i = 0; i < n; i++) {
+            sum += row[i];
+            if (sum >= wanted) {
+                float counted = Math.max(row[i], wanted);
+                sum -= counted;
+                keep(k, first + i, counted);
+            }
+        }
+        carried[k] = sum;
+    }
+
+    private void keep(int k, int item, float weight) {
         if (sizes[k] == items[k].length) {
             items[k] = Arrays.copyOf(items[k], 2 * sizes[k]);
             weights[k] = Arrays.copyOf(weights[k], 2 * sizes[k]);
         }
         items[k][sizes[k]] = item;
-        weights[k][sizes[k]++] = counted;
+        weights[k][sizes[k]++] = weight;
+    }
+
+    /** {@code Σ p(1 − p)} of a class. */
+    double weight(int k) {
+        double sum = 0;
+        for (int i = 0; i < sizes[k]; i++) {
+            sum += weights[k][i];
+        }
+        return sum;
     }
 
     int size(int k) {

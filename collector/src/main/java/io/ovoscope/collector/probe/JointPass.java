@@ -14,18 +14,22 @@ final class JointPass {
     private final FloatPointer nativeScores;
     private final FloatPointer nativeWeights;
     private final FloatPointer nativeGradients;
+    private final FloatPointer turned;
+    private final FloatPointer map;
     private final float[] scores;
     private final float[] weights;
     private final Softmax softmax = new Softmax();
 
     /** @param maxClasses weight rows of all probes together */
-    JointPass(NativeRows rows, int maxClasses, ProbeWorkspace workspace) {
+    JointPass(NativeRows rows, Coordinates coordinates, int maxClasses, ProbeWorkspace workspace) {
         this.rows = rows;
         scores = new float[Math.multiplyExact(maxClasses, NativeRows.BLOCK)];
         weights = new float[Math.multiplyExact(maxClasses, rows.stride())];
         nativeScores = workspace.floats(ProbeWorkspace.Floats.SCORES, scores.length);
         nativeWeights = workspace.floats(ProbeWorkspace.Floats.WEIGHTS, weights.length);
         nativeGradients = workspace.floats(ProbeWorkspace.Floats.GRADIENT, weights.length);
+        turned = workspace.floats(ProbeWorkspace.Floats.TURNED, rows.resident() ? 1 : weights.length);
+        map = coordinates.toNative(workspace);
     }
 
     /** Evaluates every probe's objective and gradient at its next point. */
@@ -35,11 +39,11 @@ final class JointPass {
             task.begin(weights, classes * rows.stride());
             classes += task.classes();
         }
-        nativeWeights.put(weights, 0, classes * rows.stride());
+        sendWeights(classes);
         for (int b = 0; b < rows.blocks(); b++) {
             block(b, classes, tasks);
         }
-        nativeGradients.get(weights, 0, classes * rows.stride());
+        fetchGradients(classes);
         int at = 0;
         for (TaskFit task : tasks) {
             task.end(weights, at);
@@ -47,9 +51,47 @@ final class JointPass {
         }
     }
 
+    private void sendWeights(int classes) {
+        nativeWeights.put(weights, 0, classes * rows.stride());
+        if (!rows.resident()) {
+            turned.put(weights, 0, classes * rows.stride());
+            turn(CblasTrans, classes, turned, nativeWeights);
+        }
+    }
+
+    private void fetchGradients(int classes) {
+        nativeGradients.get(weights, 0, classes * rows.stride());
+        if (!rows.resident()) {
+            turned.put(weights, 0, classes * rows.stride());
+            turn(CblasNoTrans, classes, nativeGradients, turned);
+            turned.get(weights, 0, classes * rows.stride());
+        }
+    }
+
+    /** Biases, last in each row, stay as they are. */
+    private void turn(int transposed, int classes, FloatPointer from, FloatPointer to) {
+        int width = rows.stride() - 1;
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                transposed,
+                classes,
+                width,
+                width,
+                1,
+                from,
+                rows.stride(),
+                map,
+                width,
+                0,
+                to,
+                rows.stride());
+    }
+
     private void block(int b, int classes, List<TaskFit> tasks) {
         int n = rows.size(b);
         int used = classes * NativeRows.BLOCK;
+        FloatPointer items = rows.block(b);
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -60,7 +102,7 @@ final class JointPass {
                 1,
                 nativeWeights,
                 rows.stride(),
-                rows.block(b),
+                items,
                 rows.stride(),
                 0,
                 nativeScores,
@@ -82,7 +124,7 @@ final class JointPass {
                 1,
                 nativeScores,
                 NativeRows.BLOCK,
-                rows.block(b),
+                items,
                 rows.stride(),
                 b == 0 ? 0 : 1,
                 nativeGradients,

@@ -1,72 +1,105 @@
 package io.ovoscope.collector.probe;
 
+import static org.bytedeco.openblas.global.openblas.*;
+
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * The training items in native memory, {@code count × stride} row-major with a 1 behind each row, seen as blocks small
+ * The training items as a pass reads them, {@code count × stride} row-major with a 1 behind each row, in blocks small
  * enough to stay in a core's cache while scores, residuals and gradient are taken from them.
+ *
+ * <p>Up to a bound they stay in native memory, in the optimiser's coordinates. Beyond it they are standardised anew in
+ * every pass, a block at a time, and weights and gradients change coordinates instead; only the leading coordinates, from
+ * which curvatures are made, stay.
  */
 final class NativeRows {
     /** Rows per block: 256 × 257 floats are 263 KB. */
     static final int BLOCK = 256;
 
+    private final RowStream stream;
+    private final boolean resident;
+    private final int leading;
     private final FloatPointer[] blocks;
     private final FloatBuffer[] buffers;
-    private final int count;
-    private final int stride;
 
-    private NativeRows(FloatPointer all, int count, int stride) {
-        this.count = count;
-        this.stride = stride;
-        blocks = new FloatPointer[(count + BLOCK - 1) / BLOCK];
+    /**
+     * @param leading coordinates that {@link #leading} gives
+     * @param resident whether whole rows stay in native memory
+     */
+    NativeRows(RowStream stream, Coordinates coordinates, int leading, boolean resident, ProbeWorkspace workspace) {
+        this.stream = stream;
+        this.resident = resident;
+        this.leading = leading;
+        int kept = resident ? stream.stride() : leading;
+        FloatPointer all = workspace.floats(ProbeWorkspace.Floats.ROWS, Math.max(1, (long) stream.count() * kept));
+        blocks = new FloatPointer[stream.blocks()];
         buffers = new FloatBuffer[blocks.length];
         for (int b = 0; b < blocks.length; b++) {
-            long from = (long) b * BLOCK * stride;
-            blocks[b] = new FloatPointer(all).position(from).limit(from + (long) size(b) * stride);
+            long from = (long) b * BLOCK * kept;
+            blocks[b] = new FloatPointer(all).position(from).limit(from + (long) size(b) * kept);
             buffers[b] = blocks[b].asBuffer();
+        }
+        FloatPointer map = coordinates.toNative(workspace);
+        for (int b = 0; b < blocks.length; b++) {
+            if (resident) {
+                stream.block(b, blocks[b]);
+            }
+            turn(stream.block(b), map, b, kept);
         }
     }
 
-    static NativeRows standardised(ProbeWorkspace workspace, Standardiser standardiser, int[] items) {
-        int stride = standardiser.width() + 1;
-        FloatPointer all = workspace.floats(ProbeWorkspace.Floats.ROWS, (long) items.length * stride);
-        NativeRows rows = new NativeRows(all, items.length, stride);
-        float[] block = new float[BLOCK * stride];
-        for (int b = 0; b < rows.blocks(); b++) {
-            standardiser.fill(items, rows.first(b), rows.size(b), block);
-            rows.block(b).put(block, 0, rows.size(b) * stride);
-        }
-        return rows;
+    private void turn(FloatPointer from, FloatPointer map, int b, int kept) {
+        cblas_sgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                size(b),
+                resident ? stream.width() : leading,
+                stream.width(),
+                1,
+                from,
+                stream.stride(),
+                map,
+                stream.width(),
+                0,
+                blocks[b],
+                kept);
+    }
+
+    /** Whether blocks are in the optimiser's coordinates rather than standardised only. */
+    boolean resident() {
+        return resident;
     }
 
     int count() {
-        return count;
+        return stream.count();
     }
 
     int stride() {
-        return stride;
+        return stream.stride();
     }
 
     int blocks() {
         return blocks.length;
     }
 
+    /** The rows of block {@code b}, until another is asked for. */
     FloatPointer block(int b) {
-        return blocks[b];
+        return resident ? blocks[b] : stream.block(b);
     }
 
     int first(int b) {
         return b * BLOCK;
     }
 
-    /** Writes a row, the 1 behind it included, to {@code to[at]} and behind it. */
-    void copy(int item, float[] to, int at) {
-        FloatBuffer block = buffers[item / BLOCK];
-        block.get((item % BLOCK) * stride, to, at, stride);
+    int size(int b) {
+        return stream.size(b);
     }
 
-    int size(int b) {
-        return Math.min(BLOCK, count - first(b));
+    /** Writes the leading coordinates of an item to {@code to[at]} and behind it. */
+    void leading(int item, float[] to, int at) {
+        int kept = resident ? stream.stride() : leading;
+        buffers[item / BLOCK].get((item % BLOCK) * kept, to, at, leading);
     }
 }

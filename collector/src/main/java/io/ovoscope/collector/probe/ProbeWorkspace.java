@@ -9,6 +9,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * The native memory that probes are trained in: reused from one layer to the next, grown when a layer needs more, given
  * back by {@link #close()}. Nothing is allocated while a fit iterates.
  *
+ * <p>Training rows stay in it up to 256 MiB, those of items of several parts up to 64 MiB; beyond that they are made anew
+ * from the layer in every pass, a block at a time, at a tenth more time and without a copy of the layer.
+ *
  * <p>A workspace serves one thread at a time; threads with a workspace each train side by side. The matrix products
  * themselves run on the calling thread, so that figures do not depend on how many threads there are.
  */
@@ -18,6 +21,13 @@ public final class ProbeWorkspace implements AutoCloseable {
     enum Floats {
         ROWS,
         SCRATCH,
+        STREAM,
+        MAP,
+        AXES,
+        FACTOR,
+        PACK,
+        BLOCK_GRAM,
+        TURNED,
         SCORES,
         WEIGHTS,
         GRADIENT,
@@ -25,6 +35,12 @@ public final class ProbeWorkspace implements AutoCloseable {
         PAIRS
     }
 
+    /** Bytes of training rows that are kept ready; more of them are made anew from the layer in every pass. */
+    private static final long MAX_RESIDENT = 256L << 20;
+    /** Rows of several parts are wide, and a copy of what is there already: of them so much less is kept. */
+    private static final int PARTS_SHARE = 4;
+
+    private final long maxResident;
     private final Map<Floats, FloatPointer> floats = new EnumMap<>(Floats.class);
     private long designs;
     private boolean closed;
@@ -35,7 +51,12 @@ public final class ProbeWorkspace implements AutoCloseable {
      * @throws IllegalStateException when the native matrix products are wrong on this processor
      */
     public ProbeWorkspace() {
+        this(MAX_RESIDENT);
+    }
+
+    ProbeWorkspace(long maxResident) {
         Kernels.requireRight();
+        this.maxResident = maxResident;
     }
 
     /**
@@ -66,6 +87,12 @@ public final class ProbeWorkspace implements AutoCloseable {
         return nonFinite > 0
                 ? new UnusableDesign(split, new Fit.Skipped(Fit.Reason.NON_FINITE, nonFinite))
                 : made.apply(number);
+    }
+
+    /** Whether the training rows of a design stay in native memory. */
+    boolean keeps(Items items, RowStream rows) {
+        long bytes = (long) rows.count() * rows.stride() * Float.BYTES;
+        return bytes <= (items.parts().size() == 1 ? maxResident : maxResident / PARTS_SHARE);
     }
 
     /** Native memory held now, in bytes. */

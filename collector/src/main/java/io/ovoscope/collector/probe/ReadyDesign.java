@@ -27,8 +27,11 @@ final class ReadyDesign implements Design {
         this.split = split;
         this.settings = settings;
         standardiser = Standardiser.fit(items, split.train(), settings.space());
-        rows = NativeRows.standardised(workspace, standardiser, split.train());
-        coordinates = coordinates();
+        RowStream stream = new RowStream(standardiser, split.train(), workspace);
+        coordinates = settings.space() == FeatureSpace.WHITENED
+                ? Coordinates.whitened(stream, settings.ridge(), workspace)
+                : Coordinates.turned(stream, workspace);
+        rows = rows(items, stream);
     }
 
     private ReadyDesign(ReadyDesign space, long number, Items items, Split split) {
@@ -39,17 +42,12 @@ final class ReadyDesign implements Design {
         this.itemCount = items.count();
         this.split = split;
         standardiser = space.standardiser.over(items);
-        rows = NativeRows.standardised(workspace, standardiser, split.train());
-        coordinates.apply(rows, workspace);
+        rows = rows(items, new RowStream(standardiser, split.train(), workspace));
     }
 
-    private Coordinates coordinates() {
-        if (settings.space() == FeatureSpace.WHITENED) {
-            return Whitening.of(rows, workspace, settings.ridge());
-        }
-        return CurvatureSource.inBlocks(rows.stride())
-                ? new Coordinates.Standardised(standardiser.width())
-                : Rotation.of(rows, workspace);
+    private NativeRows rows(Items items, RowStream stream) {
+        int leading = Curvatures.leading(stream.width());
+        return new NativeRows(stream, coordinates, leading, workspace.keeps(items, stream), workspace);
     }
 
     @Override
@@ -68,7 +66,7 @@ final class ReadyDesign implements Design {
         workspace.requireCurrent(number);
         targets.forEach(this::check);
         Fit[] results = new Fit[targets.size()];
-        CurvatureSource curvatures = new CurvatureSource(coordinates, rows, workspace);
+        Curvatures curvatures = new Curvatures(coordinates, rows, workspace);
         Map<Integer, TaskFit> fits = new TreeMap<>();
         for (int t = 0; t < results.length; t++) {
             SeenClasses seen = SeenClasses.of(targets.get(t).labels(), split.train());
@@ -110,7 +108,7 @@ final class ReadyDesign implements Design {
         return target.labels().among(split.test()).length == 0 ? new Fit.Skipped(Fit.Reason.NO_TEST_ITEMS, 0) : null;
     }
 
-    private TaskFit begin(Target target, SeenClasses seen, CurvatureSource curvatures) {
+    private TaskFit begin(Target target, SeenClasses seen, Curvatures curvatures) {
         int[] positions = seen.positionsOf(target.labels(), split.train());
         float[] warm = target.warmStart();
         double[] start = warm == null ? new double[0] : start(warm, seen);
@@ -145,7 +143,7 @@ final class ReadyDesign implements Design {
     private void train(Collection<TaskFit> fits) {
         List<TaskFit> active = new ArrayList<>(fits);
         int classes = fits.stream().mapToInt(TaskFit::classes).sum();
-        JointPass pass = new JointPass(rows, classes, workspace);
+        JointPass pass = new JointPass(rows, coordinates, classes, workspace);
         while (!active.isEmpty()) {
             pass.run(active);
             active.removeIf(TaskFit::finished);

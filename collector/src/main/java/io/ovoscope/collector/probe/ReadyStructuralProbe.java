@@ -12,7 +12,7 @@ final class ReadyStructuralProbe implements StructuralProbe {
     private final long design;
     private final Standardiser standardiser;
     private final NativeRows rows;
-    private final Whitening whitening;
+    private final Coordinates whitened;
     private final List<TreeGroup> groups;
     private final int rank;
 
@@ -23,8 +23,9 @@ final class ReadyStructuralProbe implements StructuralProbe {
         this.workspace = workspace;
         this.design = design;
         standardiser = Standardiser.fit(items, train, FeatureSpace.WHITENED);
-        rows = NativeRows.standardised(workspace, standardiser, train);
-        whitening = Whitening.of(rows, workspace, settings.ridge());
+        RowStream stream = new RowStream(standardiser, train, workspace);
+        whitened = Coordinates.whitened(stream, settings.ridge(), workspace);
+        rows = new NativeRows(stream, whitened, 0, true, workspace);
         groups = TreeGroup.of(trees.train());
         rank = Math.min(settings.rank(), standardiser.width());
     }
@@ -39,7 +40,7 @@ final class ReadyStructuralProbe implements StructuralProbe {
         };
         StructuralObjective objective = new StructuralObjective(rows, groups, loss, rank, l2, workspace);
         Lbfgs optimiser = optimum(objective, loss, l2, warmStart);
-        double[] weights = whitening.toStandardised(optimiser.point());
+        double[] weights = whitened.toStandardised(optimiser.point());
         Projections projections = new Projections(standardiser, weights, rank, workspace);
         StructuralFit.Training training = new StructuralFit.Training(
                 raw(weights),
@@ -108,7 +109,7 @@ final class ReadyStructuralProbe implements StructuralProbe {
         for (int k = 0; k < rank; k++) {
             standardiser.fromRaw(raw, k * rows.stride(), weights, k * rows.stride());
         }
-        return whitening.fromStandardised(weights);
+        return whitened.fromStandardised(weights);
     }
 
     private float[] raw(double[] weights) {

@@ -1,28 +1,39 @@
 package io.ovoscope.collector.probe;
 
 /**
- * The Hessian of a probe that knows the class shares only, without its blocks between classes, on the weights that sum to
- * zero over the classes: for tasks of too many classes to ask for more.
+ * The Hessian of a probe that knows the class shares {@code π} only, exactly: with variance {@code λ} of a coordinate it is
+ * {@code nλ (diag(π) − π π') + l2 · I}, inverted by Sherman and Morrison's formula.
+ *
+ * @param seen the classes and how often they occur
+ * @param variances of the coordinates
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by the curvatures of a design
 record SharesCurvature(SeenClasses seen, double[] variances, double l2) implements Curvature {
+    /** The bias has no penalty, and a shift of all biases no curvature: this keeps the formula finite. */
+    private static final double BIAS_PENALTY = 1e-3;
 
     @Override
     public void solve(double[] v) {
-        int stride = variances.length;
-        int[] counts = seen.counts();
-        for (int d = 0; d < stride; d++) {
-            double sum = 0;
-            double inverses = 0;
-            double penalty = d < stride - 1 ? l2 : 0;
-            for (int k = 0; k < counts.length; k++) {
-                double curvature = counts[k] * variances[d] + penalty;
-                sum += v[k * stride + d] / curvature;
-                inverses += 1 / curvature;
-            }
-            for (int k = 0; k < counts.length; k++) {
-                v[k * stride + d] = (v[k * stride + d] - sum / inverses) / (counts[k] * variances[d] + penalty);
-            }
+        int width = variances.length;
+        for (int d = 0; d < width; d++) {
+            solve(v, d, variances[d], l2);
+        }
+        solve(v, width, 1, BIAS_PENALTY);
+    }
+
+    private void solve(double[] v, int d, double variance, double penalty) {
+        int stride = variances.length + 1;
+        double along = 0;
+        double left = 0;
+        for (int k = 0; k < seen.count(); k++) {
+            double curvature = seen.counts()[k] * variance + penalty;
+            v[k * stride + d] /= curvature;
+            along += seen.share(k) * v[k * stride + d];
+            left += seen.share(k) * penalty / curvature; // 1 − nλ Σ π² / curvature, without cancellation
+        }
+        for (int k = 0; k < seen.count(); k++) {
+            double count = seen.counts()[k] * variance;
+            v[k * stride + d] += count / (count + penalty) * along / left;
         }
     }
 }

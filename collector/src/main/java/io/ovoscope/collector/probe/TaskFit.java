@@ -1,23 +1,20 @@
 package io.ovoscope.collector.probe;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One probe while it trains: its labels, its penalty, its optimiser, and its part of a shared pass over the items. */
 final class TaskFit {
-    /** Passes that also bring what the optimiser is told of the curvature. */
-    private static final Set<Integer> REFRESHED = Set.of(0, 4, 10, 20, 50);
-
     private final Target target;
     private final SeenClasses seen;
     private final int[] positions;
     private final int stride;
-    private final CurvatureSource curvatures;
+    private final Curvatures curvatures;
     private final ProbeSettings settings;
     private Lbfgs optimiser;
     private final double[] gradient;
-    private @Nullable CurvatureWatch watch;
+    private @Nullable CurvatureSample sample;
     private boolean warm;
+    private boolean started;
     private double loss;
     private int round;
 
@@ -31,7 +28,7 @@ final class TaskFit {
             SeenClasses seen,
             int[] positions,
             int stride,
-            CurvatureSource curvatures,
+            Curvatures curvatures,
             ProbeSettings settings,
             double[] start) {
         this.target = target;
@@ -42,11 +39,14 @@ final class TaskFit {
         this.settings = settings;
         this.gradient = new double[seen.count() * stride];
         this.warm = start.length > 0;
+        this.started = warm;
         this.optimiser = optimiser(warm ? start : shares());
     }
 
     private Lbfgs optimiser(double[] start) {
-        return new Lbfgs(start, settings.tolerance() * seen.items(), settings.maxIterations());
+        Lbfgs made = new Lbfgs(start, settings.tolerance() * gradientUnit(), settings.maxIterations());
+        made.expect(curvatures.atStart(seen, target.l2()));
+        return made;
     }
 
     /** No weights, and the biases that give each class its share. */
@@ -79,7 +79,11 @@ final class TaskFit {
     }
 
     double gradientNorm() {
-        return optimiser.gradientNorm() / seen.items();
+        return optimiser.gradientNorm() / gradientUnit();
+    }
+
+    private double gradientUnit() {
+        return seen.items() * curvatures.gradientUnit();
     }
 
     /** Writes the weights that the next pass shall be made with. */
@@ -89,14 +93,14 @@ final class TaskFit {
             weights[at + i] = (float) point[i];
         }
         loss = 0;
-        watch = REFRESHED.contains(round++) ? curvatures.watch(seen, positions, target.l2()) : null;
+        sample = curvatures.wanted(round++, started) ? curvatures.sample(seen) : null;
     }
 
     /** Replaces the scores of one block of items by residuals. */
     void block(Softmax softmax, float[] scores, int from, int first, int n) {
         loss += softmax.residuals(scores, from, seen.count(), n, positions, first);
-        if (watch != null) {
-            watch.take(scores, from, first, n);
+        if (sample != null) {
+            sample.take(scores, from, first, n);
         }
     }
 
@@ -110,9 +114,10 @@ final class TaskFit {
         if (warm && !(value <= seen.priorLoss())) {
             optimiser = optimiser(shares());
             round = 0;
+            started = false;
         } else {
-            if (watch != null) {
-                optimiser.expect(watch.curvature());
+            if (sample != null) {
+                optimiser.expect(curvatures.of(sample, seen, target.l2()));
             }
             optimiser.tell(value, gradient);
         }

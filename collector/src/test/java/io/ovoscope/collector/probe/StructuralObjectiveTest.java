@@ -77,20 +77,23 @@ class StructuralObjectiveTest {
         assertThat(groups).as("several groups").hasSizeGreaterThan(2);
         double[] gradient = new double[weights.length];
         double value;
+        Coordinates coordinates;
         try (ProbeWorkspace workspace = new ProbeWorkspace()) {
-            NativeRows rows = NativeRows.standardised(workspace, standardiser, rowsOfTrain);
+            RowStream stream = new RowStream(standardiser, rowsOfTrain, workspace);
+            coordinates = Coordinates.turned(stream, workspace);
+            NativeRows rows = new NativeRows(stream, coordinates, 0, true, workspace);
             StructuralLoss loss = target == StructuralProbe.Target.DISTANCE
                     ? new DistanceLoss(groups, RANK, SMOOTHING, workspace)
                     : new DepthLoss(groups, RANK, SMOOTHING);
             value = new StructuralObjective(rows, groups, loss, RANK, L2, workspace).at(weights, gradient);
         }
-        assertThat(value).isCloseTo(byDefinition(target, weights), within(1e-5 * value));
+        assertThat(value).isCloseTo(byDefinition(target, coordinates.toStandardised(weights)), within(1e-5 * value));
         for (int i = 0; i < weights.length; i++) {
             double[] point = weights.clone();
             point[i] += 1e-4;
-            double above = byDefinition(target, point);
+            double above = byDefinition(target, coordinates.toStandardised(point));
             point[i] -= 2e-4;
-            double slope = (above - byDefinition(target, point)) / 2e-4;
+            double slope = (above - byDefinition(target, coordinates.toStandardised(point))) / 2e-4;
             assertThat(gradient[i]).as("weight %d", i).isCloseTo(slope, within(1e-3 * (1 + Math.abs(slope))));
         }
     }
