@@ -6,33 +6,40 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The coordinates in which probes are optimised: standardised rows times a square matrix {@code T}. In them the penalty is
- * the squared length of the weights, features have no covariance, and those of the largest variance in the layer lead.
+ * the squared length of the weights, and features have no covariance.
  *
- * <p>Without whitening {@code T} holds the eigenvectors of the covariance {@code C}. With it {@code T = U⁻¹ A}: {@code U}
- * is the Cholesky factor of {@code C + rI} and {@code A}, which changes no length, holds the eigenvectors of {@code UU'}.
+ * <p>Without whitening {@code T} holds the eigenvectors of the covariance {@code C}, those of the largest variance first. With
+ * it {@code T = U⁻¹}, {@code U} being the Cholesky factor of {@code C + rI}.
  */
 final class Coordinates {
     private final int width;
     private final float[] map;
     private final float[] inverse;
     private final double[] variances;
+    private final boolean whitened;
 
     /**
      * @param map {@code T}, row-major
      * @param inverse {@code T⁻¹}, transposed
      * @param variances of each coordinate
+     * @param whitened whether they are all 1, up to the ridge
      */
-    private Coordinates(int width, float[] map, float[] inverse, double[] variances) {
+    private Coordinates(int width, float[] map, float[] inverse, double[] variances, boolean whitened) {
         this.width = width;
         this.map = map;
         this.inverse = inverse;
         this.variances = variances;
+        this.whitened = whitened;
+    }
+
+    boolean isWhitened() {
+        return whitened;
     }
 
     /** Rows along the eigenvectors of their covariance. */
     static Coordinates turned(RowStream rows, ProbeWorkspace workspace) {
         PrincipalAxes axes = PrincipalAxes.of(floats(Covariance.of(rows, workspace)), rows.width(), workspace);
-        return new Coordinates(rows.width(), axes.columns(), axes.columns(), axes.variances());
+        return new Coordinates(rows.width(), axes.columns(), axes.columns(), axes.variances(), false);
     }
 
     /** @param ridge as a fraction of the mean variance */
@@ -42,31 +49,20 @@ final class Coordinates {
         double raised = ridge * meanVariance(covariance, width);
         float[] factor = TriangularFactor.of(covariance, width, raised).toFloats();
         FloatPointer u = workspace.floats(ProbeWorkspace.Floats.FACTOR, factor.length);
-        FloatPointer product = workspace.floats(ProbeWorkspace.Floats.GRAM, factor.length);
-        float[] square = new float[factor.length];
-        cblas_ssyrk(
-                CblasRowMajor,
-                CblasUpper,
-                CblasNoTrans,
-                width,
-                width,
-                1,
-                u.put(factor, 0, factor.length),
-                width,
-                0,
-                product,
-                width);
-        product.get(square, 0, square.length);
-        PrincipalAxes axes = PrincipalAxes.of(square, width, workspace);
-        float[] map = divided(u, axes.columns(), width, product);
-        float[] inverse = multiplied(u, axes.columns(), width, product);
+        FloatPointer place = workspace.floats(ProbeWorkspace.Floats.GRAM, factor.length);
+        float[] map = inverse(u.put(factor, 0, factor.length), width, place);
+        float[] inverse = transposed(factor, width);
         double[] variances = new double[width];
         java.util.Arrays.fill(variances, 1);
-        return new Coordinates(width, map, inverse, variances);
+        return new Coordinates(width, map, inverse, variances, true);
     }
 
-    /** {@code U⁻¹ A}. */
-    private static float[] divided(FloatPointer u, float[] axes, int width, FloatPointer place) {
+    /** {@code U⁻¹}. */
+    private static float[] inverse(FloatPointer u, int width, FloatPointer place) {
+        float[] result = new float[width * width];
+        for (int d = 0; d < width; d++) {
+            result[d * width + d] = 1;
+        }
         cblas_strsm(
                 CblasRowMajor,
                 CblasLeft,
@@ -78,36 +74,21 @@ final class Coordinates {
                 1,
                 u,
                 width,
-                place.put(axes, 0, axes.length),
+                place.put(result, 0, result.length),
                 width);
-        float[] result = new float[axes.length];
         place.get(result, 0, result.length);
         return result;
     }
 
-    /** {@code U' A}. */
-    private static float[] multiplied(FloatPointer u, float[] axes, int width, FloatPointer place) {
-        place.put(axes, 0, axes.length);
-        try (FloatPointer product = new FloatPointer((long) axes.length)) {
-            cblas_sgemm(
-                    CblasRowMajor,
-                    CblasTrans,
-                    CblasNoTrans,
-                    width,
-                    width,
-                    width,
-                    1,
-                    u,
-                    width,
-                    place,
-                    width,
-                    0,
-                    product,
-                    width);
-            float[] result = new float[axes.length];
-            product.get(result, 0, result.length);
-            return result;
+    /** {@code U'}. */
+    private static float[] transposed(float[] upper, int width) {
+        float[] result = new float[width * width];
+        for (int row = 0; row < width; row++) {
+            for (int column = row; column < width; column++) {
+                result[column * width + row] = upper[row * width + column];
+            }
         }
+        return result;
     }
 
     /** Mean of the diagonal; 1 when every feature is constant, so that the factor is defined. */

@@ -22,20 +22,22 @@ final class Curvatures {
     private static final Set<Integer> WARM = Set.of(0, 8, 24, 60, 150);
 
     private final double[] variances;
+    private final boolean whitened;
     private final double gradientUnit;
     private final NativeRows rows;
     private final ProbeWorkspace workspace;
 
     Curvatures(Coordinates coordinates, NativeRows rows, ProbeWorkspace workspace) {
         this.variances = coordinates.variances();
+        this.whitened = coordinates.isWhitened();
         this.gradientUnit = coordinates.scale();
         this.rows = rows;
         this.workspace = workspace;
     }
 
-    /** Leading coordinates that a design of this width keeps for blocks. */
-    static int leading(int width) {
-        return Math.min(width, MAX_LEADING);
+    /** Leading coordinates that a design keeps for blocks: none where it makes none. */
+    static int leading(Coordinates coordinates, int width) {
+        return coordinates.isWhitened() ? 0 : Math.min(width, MAX_LEADING);
     }
 
     /** What a component of the gradient of one item's loss is judged by: the deviation of a feature. */
@@ -48,9 +50,12 @@ final class Curvatures {
         return new SharesCurvature(seen, variances, l2);
     }
 
-    /** Whether the pass that is the {@code round}-th of a probe, from 0, shall bring its curvature. */
+    /**
+     * Whether the pass that is the {@code round}-th of a probe, from 0, shall bring its curvature. In whitened space passes are
+     * few as it is: there blocks took longer to make than they saved, from 600 items to 14,000.
+     */
     boolean wanted(int round, boolean warm) {
-        return (warm ? WARM : COLD).contains(round);
+        return !whitened && (warm ? WARM : COLD).contains(round);
     }
 
     CurvatureSample sample(SeenClasses seen) {
@@ -60,7 +65,7 @@ final class Curvatures {
     /** Where the sample was taken. */
     Curvature of(CurvatureSample sample, SeenClasses seen, double l2) {
         int affordable = (int) Math.sqrt((double) MAX_VALUES / seen.count()) - 1;
-        int leading = Math.max(0, Math.min(affordable, leading(variances.length)));
+        int leading = Math.max(0, Math.min(affordable, Math.min(variances.length, MAX_LEADING)));
         return BlockCurvature.of(sample, seen.count(), l2, variances, new CurvatureGram(rows, leading, workspace));
     }
 }

@@ -41,7 +41,7 @@ final class NativeRows {
             buffers[b] = blocks[b].asBuffer();
         }
         FloatPointer map = coordinates.toNative(workspace);
-        for (int b = 0; b < blocks.length; b++) {
+        for (int b = 0; b < blocks.length && kept > 0; b++) {
             if (resident) {
                 stream.block(b, blocks[b]);
             }

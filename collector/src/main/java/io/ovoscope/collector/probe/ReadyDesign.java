@@ -46,7 +46,7 @@ final class ReadyDesign implements Design {
     }
 
     private NativeRows rows(Items items, RowStream stream) {
-        int leading = Curvatures.leading(stream.width());
+        int leading = Curvatures.leading(coordinates, stream.width());
         return new NativeRows(stream, coordinates, leading, workspace.keeps(items, stream), workspace);
     }
 
