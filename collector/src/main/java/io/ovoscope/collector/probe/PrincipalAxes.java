@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the coordinates made of them
 record PrincipalAxes(float[] columns, double[] variances) {
+    private static final double TOLERANCE = 1e-3;
 
     /** @param matrix {@code width × width}, its upper triangle by rows read */
     static PrincipalAxes of(float[] matrix, int width, ProbeWorkspace workspace) {
@@ -27,6 +28,7 @@ record PrincipalAxes(float[] columns, double[] variances) {
             throw new IllegalStateException("a matrix of width " + width + " has no eigenvectors: ssyevd says " + info);
         }
         v.get(vectors, 0, vectors.length);
+        requireOrthonormal(vectors, width);
         w.get(values, 0, width);
         float[] columns = new float[vectors.length];
         double[] variances = new double[width];
@@ -38,5 +40,23 @@ record PrincipalAxes(float[] columns, double[] variances) {
             }
         }
         return new PrincipalAxes(columns, variances);
+    }
+
+    /** Probes are wrong, not slow, on axes that are none; so the library's are looked at, some against all. */
+    private static void requireOrthonormal(float[] vectors, int width) {
+        for (int i : new int[] {0, width / 2, width - 1}) {
+            for (int j = 0; j < width; j++) {
+                double product = 0;
+                for (int d = 0; d < width; d++) {
+                    product += (double) vectors[i * width + d] * vectors[j * width + d];
+                }
+                double expected = i == j ? 1 : 0;
+                if (!(Math.abs(product - expected) <= TOLERANCE)) {
+                    throw new IllegalStateException("eigenvectors " + i + " and " + j + " of " + width
+                            + " have the product " + product + ": expecting " + expected
+                            + "; the native ssyevd is wrong on this processor");
+                }
+            }
+        }
     }
 }
