@@ -6,6 +6,7 @@ import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
@@ -137,10 +138,10 @@ final class CurveTopics implements AutoCloseable {
         return read.stream().filter(record -> record.topic().equals(name)).toList();
     }
 
-    List<Finding.Emergence> findings() {
+    List<Emergence> findings() {
         return records(Topic.FINDINGS).stream()
                 .filter(record -> record.value() != null)
-                .map(record -> (Finding.Emergence) Finding.read(record.value()))
+                .map(record -> (Emergence) Finding.read(record.value()))
                 .toList();
     }
 

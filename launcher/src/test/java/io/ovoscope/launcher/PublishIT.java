@@ -10,7 +10,7 @@ import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.testkit.InfluxDaemon;
-import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.StepClosed;
@@ -195,8 +195,25 @@ class PublishIT {
         }
     }
 
-    private static Finding.Emergence emergence(String run) {
-        return new Finding.Emergence(
-                run, 1, "UPOS", Level.MORPHOLOGY, 1, "block1", .5, 4, 8, CurveTopics.START, .2, .8, 16, .5, 32);
+    private static Emergence emergence(String run) {
+        return new Emergence(
+                run,
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                1,
+                "block1",
+                .5,
+                4,
+                8,
+                null,
+                null,
+                CurveTopics.START,
+                .2,
+                .8,
+                16,
+                .5,
+                32,
+                1000);
     }
 }

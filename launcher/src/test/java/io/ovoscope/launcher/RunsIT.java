@@ -11,7 +11,7 @@ import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
-import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.LayerSample;
@@ -177,8 +177,25 @@ class RunsIT {
                 1.0);
     }
 
-    private static Finding.Emergence emergence(String run) {
-        return new Finding.Emergence(
-                run, 1, "UPOS", Level.MORPHOLOGY, 1, "block1", .5, 4, 8, CurveTopics.START, .2, .8, 16, .5, 32);
+    private static Emergence emergence(String run) {
+        return new Emergence(
+                run,
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                1,
+                "block1",
+                .5,
+                4,
+                8,
+                null,
+                null,
+                CurveTopics.START,
+                .2,
+                .8,
+                16,
+                .5,
+                32,
+                1000);
     }
 }

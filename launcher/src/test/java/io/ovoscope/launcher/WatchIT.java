@@ -12,7 +12,7 @@ import io.ovoscope.collector.watch.WatchStage;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.wire.CurveRecord;
-import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
@@ -137,7 +137,7 @@ class WatchIT {
 
     /** Quantile, step before and step of the newest two findings. */
     private List<List<Double>> newest() {
-        List<Finding.Emergence> all = topics.findings();
+        List<Emergence> all = topics.findings();
         return all.subList(Math.max(0, all.size() - 2), all.size()).stream()
                 .map(found -> row(found.quantile(), found.afterStep(), found.byStep()))
                 .toList();

@@ -23,7 +23,8 @@ public record ActivationPart(Header header, int firstRow, Tensor activations) {
      *
      * @param takenAt when the snapshot was taken; the time of its points in InfluxDB
      * @param rows rows of the whole layer: those of the probe set
-     * @param loss the training loss at the step; NaN where the trainer gives none
+     * @param loss the training loss at the step; NaN where the trainer gives none, infinite where it is NaN or infinite
+     * @param replayed whether the snapshot is a checkpoint examined afterwards
      */
     public record Header(
             String run,
@@ -34,13 +35,28 @@ public record ActivationPart(Header header, int firstRow, Tensor activations) {
             Instant takenAt,
             int rows,
             String probeSet,
-            double loss) {
+            double loss,
+            boolean replayed) {
         public Header {
             Names.run(run);
             Checks.atLeast("attempt", attempt, 1);
             Checks.atLeast("step", step, 0);
             Checks.atLeast("layer", layer, 0);
             Checks.atLeast("rows", rows, 1);
+        }
+
+        /** Of a snapshot taken while training went on. */
+        public Header(
+                String run,
+                int attempt,
+                long step,
+                int layer,
+                String layerName,
+                Instant takenAt,
+                int rows,
+                String probeSet,
+                double loss) {
+            this(run, attempt, step, layer, layerName, takenAt, rows, probeSet, loss, false);
         }
     }
 
@@ -100,6 +116,9 @@ public record ActivationPart(Header header, int firstRow, Tensor activations) {
         metadata.put("rowCount", Integer.toString(rowCount()));
         metadata.put("probeSet", header.probeSet());
         metadata.put("loss", Double.toString(header.loss()));
+        if (header.replayed()) {
+            metadata.put("replayed", "true");
+        }
         return new Safetensors(Map.of(NAME, activations), metadata).write();
     }
 
@@ -115,7 +134,8 @@ public record ActivationPart(Header header, int firstRow, Tensor activations) {
                 instant(file.text("takenAt")),
                 file.count("rows"),
                 file.text("probeSet"),
-                decimal(file.text("loss")));
+                decimal(file.text("loss")),
+                file.metadata().getOrDefault("replayed", "false").equals("true"));
         ActivationPart part = new ActivationPart(header, file.count("firstRow"), file.tensor(NAME));
         if (part.rowCount() != file.count("rowCount")) {
             throw new WireFormatException(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance null where no probe was trained
  * @param replayed whether the snapshot was a checkpoint examined afterwards
  * @param remarks sentences for the user about this point
+ * @param lossNotFinite whether the trainer gave a loss that is NaN or infinite
  */
 public record CurvePoint(
         String run,
@@ -32,7 +33,8 @@ public record CurvePoint(
         Figures figures,
         @Nullable Provenance provenance,
         boolean replayed,
-        List<String> remarks)
+        List<String> remarks,
+        boolean lossNotFinite)
         implements CurveRecord {
     public CurvePoint {
         Checks.present("a point", "run", run);
@@ -53,6 +55,44 @@ public record CurvePoint(
         Checks.finiteOrNone("loss", loss);
         remarks = List.copyOf(remarks);
         figures.get(Figure.ACCURACY).ifPresent(accuracy -> Checks.within("accuracy", accuracy, 0.0, 1.0));
+    }
+
+    /** A point whose loss is finite, or not given. */
+    public CurvePoint(
+            String run,
+            int attempt,
+            String task,
+            Level level,
+            LabelSource source,
+            int layer,
+            String layerName,
+            long step,
+            Instant takenAt,
+            @Nullable Double loss,
+            Baseline baseline,
+            Evidence evidence,
+            Figures figures,
+            @Nullable Provenance provenance,
+            boolean replayed,
+            List<String> remarks) {
+        this(
+                run,
+                attempt,
+                task,
+                level,
+                source,
+                layer,
+                layerName,
+                step,
+                takenAt,
+                loss,
+                baseline,
+                evidence,
+                figures,
+                provenance,
+                replayed,
+                remarks,
+                false);
     }
 
     /** The figure that the curve draws: the accuracy, or the value of a scalar; empty where the result is missing. */

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CurvePoint.class, name = "point"),
     @JsonSubTypes.Type(value = StepClosed.class, name = "closed"),
-    @JsonSubTypes.Type(value = LayerProfile.class, name = "layers")
+    @JsonSubTypes.Type(value = LayerProfile.class, name = "layers"),
+    @JsonSubTypes.Type(value = RunStalled.class, name = "stalled"),
+    @JsonSubTypes.Type(value = CheckpointsKept.class, name = "checkpoints")
 })
-public sealed interface CurveRecord permits CurvePoint, StepClosed, LayerProfile {
+public sealed interface CurveRecord permits CurvePoint, StepClosed, LayerProfile, RunStalled, CheckpointsKept {
     String run();
 
     int attempt();

@@ -55,7 +55,11 @@ public enum Figure {
     /** The same correlation for the linear distance of words, or their position: its floor. */
     LINEAR_SPEARMAN("linearSpearman"),
     /** Share of sentences whose root has the least probed depth. */
-    ROOT_ACCURACY("rootAccuracy");
+    ROOT_ACCURACY("rootAccuracy"),
+    /** Of the geometry: share of the layer's features that have the same value in every row. */
+    CONSTANT_SHARE("constantShare"),
+    /** Of the geometry: 1 where the layer's rows equal those of the snapshot before to the last bit, else 0. */
+    UNCHANGED("unchanged");
 
     private final String wireName;
 

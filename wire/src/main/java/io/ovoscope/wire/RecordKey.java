@@ -10,6 +10,10 @@ public final class RecordKey {
     /** No task has this name: task names begin with a letter. */
     private static final String CLOSED = "~closed";
 
+    private static final String STALLED = "~stalled";
+
+    private static final String CHECKPOINTS = "~checkpoints";
+
     /** No layer has this number. */
     private static final String LAYERS = "~layers";
 
@@ -35,6 +39,21 @@ public final class RecordKey {
 
     public static String closed(String run, long step) {
         return escape(run) + "/" + CLOSED + "/" + step;
+    }
+
+    /** Key of a run's stall after a step. */
+    public static String stalled(String run, long step) {
+        return escape(run) + "/" + STALLED + "/" + step;
+    }
+
+    /** Whether the parts of a key are those of a {@linkplain #stalled stall}. */
+    public static boolean isStalled(List<String> parts) {
+        return parts.size() == 3 && parts.get(1).equals(STALLED);
+    }
+
+    /** Key of the list of a run's checkpoints. */
+    public static String checkpoints(String run) {
+        return escape(run) + "/" + CHECKPOINTS;
     }
 
     /** Key of a task's profile over layers at a step. */

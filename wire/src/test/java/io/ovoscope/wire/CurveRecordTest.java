@@ -51,8 +51,25 @@ class CurveRecordTest {
 
     @Test
     void findingReadsBackAsItWasWritten() {
-        Finding finding = new Finding.Emergence(
-                "r", 1, "UPOS", Level.MORPHOLOGY, 2, "block2", .5, 64, 128, NOON, .6, .8, 512, .15, 600);
+        Finding finding = new Emergence(
+                "r",
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                2,
+                "block2",
+                .5,
+                64,
+                128,
+                null,
+                null,
+                NOON,
+                .6,
+                .8,
+                512,
+                .15,
+                600,
+                1000);
         assertThat(Finding.read(finding.write())).isEqualTo(finding);
     }
 

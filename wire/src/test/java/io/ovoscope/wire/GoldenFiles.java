@@ -40,7 +40,10 @@ final class GoldenFiles {
         files.put("curve-closed.json", closed().write());
         files.put("curve-layers.json", layers().write());
         files.put("sample.safetensors", sample().write());
+        files.put("curve-stalled.json", stalled().write());
+        files.put("curve-checkpoints.json", checkpoints().write());
         files.put("finding-emergence.json", emergence().write());
+        GoldenFindings.all().forEach((name, finding) -> files.put("finding-" + name + ".json", finding.write()));
         files.put("health.json", health().write());
         return files;
     }
@@ -126,6 +129,15 @@ final class GoldenFiles {
                 1.5);
     }
 
+    static RunStalled stalled() {
+        return new RunStalled(
+                "golden run/ä", 2, 128, NOON, NOON.plusSeconds(900), "no word from the agent for 14 minutes");
+    }
+
+    static CheckpointsKept checkpoints() {
+        return new CheckpointsKept("golden run/ä", 2, 128, NOON, List.of(GoldenFindings.checkpoint()));
+    }
+
     static LayerSample sample() {
         return new LayerSample(
                 "golden run/ä",
@@ -209,8 +221,25 @@ final class GoldenFiles {
     }
 
     static Finding emergence() {
-        return new Finding.Emergence(
-                "golden run/ä", 2, "UPOS", Level.MORPHOLOGY, 1, "block1", .5, 64, 128, NOON, .6, .8, 512, .15, 600);
+        return new Emergence(
+                "golden run/ä",
+                2,
+                "UPOS",
+                Level.MORPHOLOGY,
+                1,
+                "block1",
+                .5,
+                64,
+                128,
+                null,
+                null,
+                NOON,
+                .6,
+                .8,
+                512,
+                .15,
+                600,
+                1000);
     }
 
     static Health health() {

@@ -43,7 +43,13 @@ class GoldenFilesTest {
         assertThat(CurveRecord.read(golden("curve-missing.json"))).isEqualTo(GoldenFiles.missing());
         assertThat(CurveRecord.read(golden("curve-closed.json"))).isEqualTo(GoldenFiles.closed());
         assertThat(CurveRecord.read(golden("curve-layers.json"))).isEqualTo(GoldenFiles.layers());
+        assertThat(CurveRecord.read(golden("curve-stalled.json"))).isEqualTo(GoldenFiles.stalled());
+        assertThat(CurveRecord.read(golden("curve-checkpoints.json"))).isEqualTo(GoldenFiles.checkpoints());
         assertThat(Finding.read(golden("finding-emergence.json"))).isEqualTo(GoldenFiles.emergence());
+        for (Map.Entry<String, Finding> finding : GoldenFindings.all().entrySet()) {
+            assertThat(Finding.read(golden("finding-" + finding.getKey() + ".json")))
+                    .isEqualTo(finding.getValue());
+        }
         assertThat(Health.read(golden("health.json"))).isEqualTo(GoldenFiles.health());
     }
 

@@ -48,7 +48,10 @@ final class Changes {
         if (curve instanceof CurvePoint point) {
             return Lines.of(point);
         }
-        return curve instanceof LayerProfile profile ? Lines.of(profile) : Lines.of((StepClosed) curve);
+        if (curve instanceof LayerProfile profile) {
+            return Lines.of(profile);
+        }
+        return curve instanceof StepClosed closed ? Lines.of(closed) : "";
     }
 
     private Optional<Change> erasure(ConsumerRecord<String, byte[]> record) {

@@ -3,6 +3,7 @@ package io.ovoscope.collector.publish;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Finding;
@@ -88,10 +89,10 @@ final class Lines {
     }
 
     static String of(Finding finding) {
-        if (finding instanceof Finding.Emergence emergence) {
+        if (finding instanceof Emergence emergence) {
             return of(emergence);
         }
-        throw new IllegalStateException("no line for " + finding.getClass());
+        return "";
     }
 
     static String of(Health health) {
@@ -111,7 +112,7 @@ final class Lines {
         return line.hasFields() ? line.toLineProtocol() : "";
     }
 
-    private static String of(Finding.Emergence found) {
+    private static String of(Emergence found) {
         Point line = of(EMERGENCE, found.run(), found.at());
         tag(line, "task", found.task());
         tag(line, "level", lower(found.level()));

@@ -1,6 +1,7 @@
 package io.ovoscope.collector.view;
 
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LayerProfile;
@@ -241,13 +242,13 @@ final class RunCurves {
     /** Findings in force whose version is greater; one that rests on a retired step is left out until it is found again. */
     List<Finding> findingsSince(long since) {
         return values(findings, at -> at > since).stream()
-                .filter(finding -> !(finding instanceof Finding.Emergence emergence)
+                .filter(finding -> !(finding instanceof Emergence emergence)
                         || !(isRetired(emergence.attempt(), emergence.byStep()) || restsOnRetiredBest(emergence)))
                 .toList();
     }
 
     /** The best step may be of a later attempt than the finding's own. */
-    private boolean restsOnRetiredBest(Finding.Emergence emergence) {
+    private boolean restsOnRetiredBest(Emergence emergence) {
         NavigableMap<Integer, NavigableMap<Long, StoredPoint>> layers = points.get(emergence.task());
         NavigableMap<Long, StoredPoint> series = layers == null ? null : layers.get(emergence.layer());
         StoredPoint best = series == null ? null : series.get(emergence.bestStep());

@@ -1,5 +1,6 @@
 package io.ovoscope.collector.watch;
 
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RecordKey;
 import java.util.ArrayList;
@@ -79,18 +80,18 @@ final class FindingsBook {
     }
 
     private static boolean isEarlier(Finding now, Finding before) {
-        return now instanceof Finding.Emergence a && before instanceof Finding.Emergence b && a.at().isBefore(b.at());
+        return now instanceof Emergence a && before instanceof Emergence b && a.at().isBefore(b.at());
     }
 
     private static boolean saysTheSame(Finding before, Finding now) {
-        return (before instanceof Finding.Emergence a && now instanceof Finding.Emergence b)
+        return (before instanceof Emergence a && now instanceof Emergence b)
                 ? timeless(a).equals(timeless(b))
                 : before.equals(now);
     }
 
     /** Without what changes with every snapshot that is watched. */
-    private static Finding.Emergence timeless(Finding.Emergence e) {
-        return new Finding.Emergence(
+    private static Emergence timeless(Emergence e) {
+        return new Emergence(
                 e.run(),
                 e.attempt(),
                 e.task(),
@@ -100,11 +101,14 @@ final class FindingsBook {
                 e.quantile(),
                 e.afterStep(),
                 e.byStep(),
+                e.setAfterStep(),
+                e.setByStep(),
                 e.at(),
                 e.first(),
                 e.best(),
                 e.bestStep(),
                 0,
-                0);
+                0,
+                e.n());
     }
 }

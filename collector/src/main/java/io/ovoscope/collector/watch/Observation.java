@@ -1,17 +1,31 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.probe.Outcomes;
+import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Figures;
+import io.ovoscope.wire.Provenance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What watching keeps of a point: about n/8 bytes for n test items.
+ * What watching keeps of a point: about n/8 bytes for n test items, and its figures.
  *
  * @param items which items were labelled rightly; null where the point has no accuracy over items
+ * @param accuracy share of items that were; where there are none, the figure of that name; NaN without either
+ * @param provenance how the probe came about; null where none was trained
+ * @param replayed whether it was a checkpoint examined afterwards
  */
 record Observation(
-        long step, int attempt, Instant takenAt, @Nullable Items items, double accuracy) {
+        long step,
+        int attempt,
+        Instant takenAt,
+        @Nullable Items items,
+        double accuracy,
+        Figures figures,
+        @Nullable Provenance provenance,
+        boolean replayed) {
     /**
      * The items of a point, without those of its control task.
      *
@@ -23,12 +37,24 @@ record Observation(
         }
     }
 
-    static Observation of(long step, int attempt, Instant takenAt, Evidence evidence) {
-        if (evidence instanceof Evidence.Items items) {
+    static Observation of(CurvePoint point) {
+        if (point.evidence() instanceof Evidence.Items items) {
             Items kept = new Items(items.itemSet().intern(), new Outcomes(items.correct(), items.n()));
             double accuracy = items.correct().cardinality() / (double) items.n();
-            return new Observation(step, attempt, takenAt, kept, accuracy);
+            return of(point, kept, accuracy);
         }
-        return new Observation(step, attempt, takenAt, null, Double.NaN);
+        return of(point, null, point.figures().get(Figure.ACCURACY).orElse(Double.NaN));
+    }
+
+    private static Observation of(CurvePoint point, @Nullable Items items, double accuracy) {
+        return new Observation(
+                point.step(),
+                point.attempt(),
+                point.takenAt(),
+                items,
+                accuracy,
+                point.figures(),
+                point.provenance(),
+                point.replayed());
     }
 }

@@ -1,16 +1,20 @@
 package io.ovoscope.collector.watch;
 
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.KeptCheckpoint;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.RunStalled;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.TaskInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,8 @@ final class RunCurves {
     private final NavigableMap<Integer, Long> attempts = new TreeMap<>();
 
     private final ProfileBook profiles = new ProfileBook();
+    private final NavigableMap<Long, RunStalled> stalls = new TreeMap<>();
+    private List<KeptCheckpoint> checkpoints = List.of();
 
     private record CurveId(String task, int layer) {}
 
@@ -40,6 +46,7 @@ final class RunCurves {
         private int attempt;
         private Instant takenAt = Instant.MIN;
         private @Nullable Double loss;
+        private boolean lossNotFinite;
         private Instant newest = Instant.MIN;
         private @Nullable StepClosed closed;
         /** Whether points came since it was last looked at. */
@@ -56,20 +63,27 @@ final class RunCurves {
             profiles.read(profile);
             return;
         }
+        if (record instanceof RunStalled stall) {
+            stalls.put(stall.step(), stall);
+            return;
+        }
+        if (record instanceof CheckpointsKept kept) {
+            checkpoints = kept.checkpoints();
+            return;
+        }
         profiles.changed(record.step());
         Step step = steps.computeIfAbsent(record.step(), s -> new Step());
         if (record instanceof StepClosed closed) {
             step.closed = closed;
         } else if (record instanceof CurvePoint point) {
             curves.computeIfAbsent(new CurveId(point.task(), point.layer()), id -> new TreeMap<>())
-                    .put(
-                            point.step(),
-                            Observation.of(point.step(), point.attempt(), point.takenAt(), point.evidence()));
+                    .put(point.step(), Observation.of(point));
             attempts.merge(point.attempt(), point.step(), Math::min);
             if (point.attempt() >= step.attempt) {
                 step.attempt = point.attempt();
                 step.takenAt = point.takenAt();
                 step.loss = point.loss();
+                step.lossNotFinite = point.lossNotFinite();
             }
             step.open = true;
             step.newest = writtenAt.isAfter(step.newest) ? writtenAt : step.newest;
@@ -92,8 +106,12 @@ final class RunCurves {
                 if (curve != null) {
                     curve.remove(Long.parseLong(parts.get(3)));
                 }
+            } else if (RecordKey.isStalled(parts)) {
+                stalls.remove(Long.parseLong(parts.get(2)));
             } else if (parts.size() == 3) {
                 steps.remove(Long.parseLong(parts.get(2)));
+            } else if (parts.size() == 2) {
+                checkpoints = List.of();
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("key '" + key + "': expecting run/task/layer/step", e);
@@ -102,7 +120,7 @@ final class RunCurves {
 
     /** Whether nothing is left. */
     boolean isEmpty() {
-        return curves.values().stream().allMatch(Map::isEmpty);
+        return curves.values().stream().allMatch(Map::isEmpty) && stalls.isEmpty() && checkpoints.isEmpty();
     }
 
     /**
@@ -157,10 +175,12 @@ final class RunCurves {
     /**
      * What a closed step's points have in common.
      *
-     * @param loss the training loss then; null where the trainer gives none
+     * @param loss the training loss then; null where the trainer gives none or it is not finite
+     * @param lossNotFinite whether it was NaN or infinite
+     * @param closing how it was closed
      */
     record ClosedStep(
-            int attempt, Instant takenAt, @Nullable Double loss) {}
+            int attempt, Instant takenAt, @Nullable Double loss, boolean lossNotFinite, StepClosed closing) {}
 
     /** Empty where the step is not closed, is open again, or does not count. */
     Optional<ClosedStep> closedStep(long number, RunManifest manifest) {
@@ -169,7 +189,7 @@ final class RunCurves {
                         && step.closed != null
                         && step.closed.attempt() == step.attempt
                         && counts(number, step, manifest)
-                ? Optional.of(new ClosedStep(step.attempt, step.takenAt, step.loss))
+                ? Optional.of(new ClosedStep(step.attempt, step.takenAt, step.loss, step.lossNotFinite, step.closed))
                 : Optional.empty();
     }
 
@@ -182,6 +202,16 @@ final class RunCurves {
     /** A point, whatever became of its step. */
     Optional<Observation> at(String task, int layer, long step) {
         return Optional.ofNullable(curves.get(new CurveId(task, layer))).map(curve -> curve.get(step));
+    }
+
+    /** When snapshots stopped coming, by the last step that came. */
+    NavigableMap<Long, RunStalled> stalls() {
+        return Collections.unmodifiableNavigableMap(stalls);
+    }
+
+    /** The checkpoints on the training machine's disk now, by step. */
+    List<KeptCheckpoint> checkpoints() {
+        return checkpoints;
     }
 
     /** The profiles of this run's steps over their layers. */

@@ -2,6 +2,7 @@ package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.probe.Clusters;
 import io.ovoscope.collector.probe.PairedDifference;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.RunManifest;
@@ -106,7 +107,7 @@ final class RunFindings {
             long through) {
         Observation by = curve.get(found.by());
         Observation best = curve.get(found.best());
-        return new Finding.Emergence(
+        return new Emergence(
                 manifest.run(),
                 by.attempt(),
                 task.name(),
@@ -116,11 +117,14 @@ final class RunFindings {
                 found.quantile(),
                 curve.get(found.after()).step(),
                 by.step(),
+                null,
+                null,
                 by.takenAt(),
                 curve.get(found.first()).accuracy(),
                 best.accuracy(),
                 best.step(),
                 gainLower,
-                through);
+                through,
+                items(best).n());
     }
 }

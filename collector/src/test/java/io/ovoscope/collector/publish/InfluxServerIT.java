@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.ovoscope.collector.publish.StoreException.Remedy;
 import io.ovoscope.settings.Secret;
 import io.ovoscope.testkit.InfluxDaemon;
-import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.StepClosed;
 import java.net.InetAddress;
@@ -121,7 +121,7 @@ class InfluxServerIT {
     void theLatestRevisionOfAFindingIsTheOneThatStands() throws Exception {
         try (InfluxDaemon influxd = InfluxDaemon.start(directory);
                 InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
-            Finding.Emergence revised = new Finding.Emergence(
+            Emergence revised = new Emergence(
                     "demo",
                     1,
                     "UPOS",
@@ -131,12 +131,15 @@ class InfluxServerIT {
                     .5,
                     8,
                     16,
+                    null,
+                    null,
                     Points.START.plusSeconds(9),
                     .1,
                     .9,
                     20,
                     .3,
-                    20);
+                    20,
+                    1000);
             server.write(List.of(Lines.of(revised), Lines.of(emergence("demo", .5))));
             assertThat(influxd.rows(
                             "probes",
@@ -309,9 +312,26 @@ class InfluxServerIT {
                 1_000);
     }
 
-    private static Finding.Emergence emergence(String run, double quantile) {
-        return new Finding.Emergence(
-                run, 1, "UPOS", Level.MORPHOLOGY, 2, "b", quantile, 1, 2, Points.START, .1, .8, 5, .2, 6);
+    private static Emergence emergence(String run, double quantile) {
+        return new Emergence(
+                run,
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                2,
+                "b",
+                quantile,
+                1,
+                2,
+                null,
+                null,
+                Points.START,
+                .1,
+                .8,
+                5,
+                .2,
+                6,
+                1000);
     }
 
     private static List<String> tagValues(InfluxDaemon influxd) throws Exception {

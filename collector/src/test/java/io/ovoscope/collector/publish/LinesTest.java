@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Finding;
@@ -54,8 +55,8 @@ class LinesTest {
     @Test
     void aFindingACloseAndHealthAreLinesToo() {
         Instant at = Instant.ofEpochSecond(1);
-        Finding finding =
-                new Finding.Emergence("r", 1, "UPOS", Level.MORPHOLOGY, 2, "b", .5, 64, 128, at, .6, .8, 512, .15, 600);
+        Finding finding = new Emergence(
+                "r", 1, "UPOS", Level.MORPHOLOGY, 2, "b", .5, 64, 128, null, null, at, .6, .8, 512, .15, 600, 1000);
         assertThat(Lines.of(finding))
                 .isEqualTo("emergence,id=emergence-t50/UPOS/2,layer=02,layerName=b,level=morphology,quantile=50,run=r,"
                         + "task=UPOS afterStep=64i,attempt=1i,best=0.8,bestStep=512i,byStep=128i,first=0.6,gainLower=0.15,"

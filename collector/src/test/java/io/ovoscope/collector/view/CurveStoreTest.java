@@ -3,6 +3,7 @@ package io.ovoscope.collector.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LayerProfile;
@@ -114,7 +115,7 @@ class CurveStoreTest {
         sample.points(1581).forEach(point -> store.put(of(point, 2, 1.0)));
         assertThat(store.read("r", run -> run.findingsSince(-1)).orElseThrow())
                 .isNotEmpty()
-                .allMatch(finding -> ((Finding.Emergence) finding).byStep() <= 512);
+                .allMatch(finding -> ((Emergence) finding).byStep() <= 512);
     }
 
     private List<LayerProfile> profiles(long since) {

@@ -2,6 +2,7 @@ package io.ovoscope.collector.view;
 
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
@@ -288,7 +289,7 @@ final class SampleRun {
                 .findFirst()
                 .orElseThrow();
         long after = STEPS.get(Math.max(0, STEPS.indexOf(by) - 1));
-        return new Finding.Emergence(
+        return new Emergence(
                 run,
                 1,
                 task.info().name(),
@@ -298,11 +299,14 @@ final class SampleRun {
                 quantile,
                 after,
                 by,
+                null,
+                null,
                 takenAt(by),
                 shape.first(),
                 shape.at(1581),
                 1581,
                 shape.last() - shape.first() - .02,
-                1581);
+                1581,
+                1000);
     }
 }

@@ -3,7 +3,7 @@ package io.ovoscope.collector.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.wire.Evidence;
-import java.time.Instant;
+import io.ovoscope.wire.Figures;
 import java.util.BitSet;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ObservationTest {
     private static Observation.Items items(String set) {
         BitSet correct = BitSet.valueOf(new long[] {0b101});
         Evidence evidence = new Evidence.Items(set, 4, correct, correct);
-        return Objects.requireNonNull(
-                Observation.of(4, 1, Instant.EPOCH, evidence).items());
+        return Objects.requireNonNull(Observation.of(new WatchedRun(0).point(1, 0, 4, evidence, Figures.none()))
+                .items());
     }
 }

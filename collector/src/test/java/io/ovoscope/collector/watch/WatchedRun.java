@@ -139,7 +139,7 @@ final class WatchedRun {
         return point(attempt, layer, step, new Evidence.Items("set", ITEMS, correct, null), figures);
     }
 
-    private CurvePoint point(int attempt, int layer, long step, Evidence evidence, Figures figures) {
+    CurvePoint point(int attempt, int layer, long step, Evidence evidence, Figures figures) {
         return new CurvePoint(
                 RUN,
                 attempt,

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
-import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.StepClosed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ class WatcherTest {
         for (long step : new long[] {0, 100, 200, 300, 400, 500, 600}) {
             putStep(1, step, .3, step < 350 ? .3 : step < 450 ? .7 : .9);
         }
-        List<Finding.Emergence> found = findings();
+        List<Emergence> found = findings();
         assertThat(found).hasSize(2).allMatch(emergence -> emergence.layer() == 1);
         assertThat(found.get(0).quantile()).isEqualTo(.5);
         assertThat(found.get(0).afterStep()).isEqualTo(300);
@@ -106,7 +106,7 @@ class WatcherTest {
             put(step == 200 ? run.missing(1, 1, step) : run.exactPoint(1, 1, step, step < 250 ? .3 : .9));
             close();
         }
-        Finding.Emergence half = findings().get(0);
+        Emergence half = findings().get(0);
         assertThat(half.afterStep()).isEqualTo(100);
         assertThat(half.byStep()).isEqualTo(300);
     }
@@ -115,11 +115,11 @@ class WatcherTest {
     void anEstimateIsRevisedWhileTheMaximumRisesAndWrittenOnlyWhenItChanges() {
         putStep(1, 0, .2, .2);
         putStep(1, 10, .2, .4);
-        assertThat(findings()).extracting(Finding.Emergence::byStep).containsExactly(10L, 10L);
+        assertThat(findings()).extracting(Emergence::byStep).containsExactly(10L, 10L);
         putStep(1, 20, .2, .4);
         assertThat(findings()).isEmpty();
         putStep(1, 30, .2, .8);
-        assertThat(findings()).extracting(Finding.Emergence::byStep).containsExactly(30L, 30L);
+        assertThat(findings()).extracting(Emergence::byStep).containsExactly(30L, 30L);
         putStep(1, 40, .2, .8);
         assertThat(findings()).isEmpty();
     }
@@ -142,7 +142,7 @@ class WatcherTest {
         for (long step = 0; step < 200; step += 10) {
             putStep(1, step, .3, step < 100 ? .3 : .8);
         }
-        List<Finding.Emergence> inOrder = findings();
+        List<Emergence> inOrder = findings();
         List<CurveRecord> shuffled = new ArrayList<>(topic);
         Collections.shuffle(shuffled, new Random(1));
         watcher = new Watcher(catalog, SETTINGS, new FindingsBook());
@@ -157,13 +157,13 @@ class WatcherTest {
         putStep(1, 0, .2, .2);
         putStep(1, 10, .2, .3);
         putStep(1, 20, .2, .9);
-        assertThat(findings()).extracting(Finding.Emergence::byStep).containsExactly(20L, 20L);
+        assertThat(findings()).extracting(Emergence::byStep).containsExactly(20L, 20L);
         catalog = run.catalog(run.manifest(2, 10));
         watcher = rebuilt(topic);
         putStep(2, 15, .2, .6);
         putStep(2, 20, .2, .6);
-        List<Finding.Emergence> found = findings();
-        assertThat(found).extracting(Finding.Emergence::byStep).containsExactly(15L, 15L);
+        List<Emergence> found = findings();
+        assertThat(found).extracting(Emergence::byStep).containsExactly(15L, 15L);
         assertThat(found).allMatch(emergence -> emergence.best() == .6 && emergence.attempt() == 2);
     }
 
@@ -206,10 +206,10 @@ class WatcherTest {
     }
 
     /** What is written now, which the topic holds from here on. */
-    private List<Finding.Emergence> findings() {
-        List<Finding.Emergence> written = new ArrayList<>();
+    private List<Emergence> findings() {
+        List<Emergence> written = new ArrayList<>();
         for (FindingsBook.Entry entry : watcher.findings()) {
-            entry.finding().ifPresent(finding -> written.add((Finding.Emergence) finding));
+            entry.finding().ifPresent(finding -> written.add((Emergence) finding));
             book.read(entry.key(), entry.finding().orElse(null));
         }
         return written;

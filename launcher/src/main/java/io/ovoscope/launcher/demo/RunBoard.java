@@ -4,6 +4,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicReader;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LayerProfile;
@@ -39,7 +40,7 @@ public final class RunBoard implements TopicReader {
     private final Map<Curve, TreeMap<Long, CurvePoint>> curves = new HashMap<>();
     private final Map<String, TreeMap<Long, LayerProfile>> profiles = new HashMap<>();
     private final Map<Long, StepClosed> closed = new ConcurrentHashMap<>();
-    private final Map<EmergenceKey, Finding.Emergence> emergences = new ConcurrentHashMap<>();
+    private final Map<EmergenceKey, Emergence> emergences = new ConcurrentHashMap<>();
     private final Map<String, Health> scoring = new ConcurrentHashMap<>();
     private volatile @Nullable RunManifest manifest;
 
@@ -86,7 +87,7 @@ public final class RunBoard implements TopicReader {
     }
 
     private void add(Finding finding) {
-        if (finding instanceof Finding.Emergence emergence) {
+        if (finding instanceof Emergence emergence) {
             emergences.put(
                     new EmergenceKey(emergence.task(), emergence.layer(), Math.round(emergence.quantile() * 100)),
                     emergence);
@@ -173,7 +174,7 @@ public final class RunBoard implements TopicReader {
     }
 
     /** The cell in which a share of the gain was reached, where there is a gain. */
-    public Optional<Finding.Emergence> emergence(String task, int layer, int percent) {
+    public Optional<Emergence> emergence(String task, int layer, int percent) {
         return Optional.ofNullable(emergences.get(new EmergenceKey(task, layer, percent)));
     }
 }

@@ -5,8 +5,8 @@ import io.ovoscope.launcher.terminal.Table;
 import io.ovoscope.launcher.terminal.Table.Column;
 import io.ovoscope.launcher.terminal.Terminal;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Figure;
-import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.StructuralTasks;
@@ -159,7 +159,7 @@ final class ScoreTable {
     }
 
     private String cell(CurvePoint point, int percent, Terminal terminal) {
-        Optional<Finding.Emergence> emergence = board.emergence(point.task(), point.layer(), percent);
+        Optional<Emergence> emergence = board.emergence(point.task(), point.layer(), percent);
         return emergence
                 .map(found -> Figures.range("" + found.afterStep(), "" + found.byStep(), terminal))
                 .orElse(NONE);

@@ -4,6 +4,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
@@ -143,8 +144,25 @@ final class RunOfOurOwn {
     RunOfOurOwn withdrawn() {
         board.read(new ConsumerRecord<>("ovoscope.curves", 0, 0, RecordKey.profile(RUN, "UPOS", 64), null));
         for (double quantile : new double[] {.5, .9}) {
-            String key = new Finding.Emergence(
-                            RUN, 1, "UPOS", Level.MORPHOLOGY, 1, "block1", quantile, 16, 32, NOON, .5, .9, 64, .2, 64)
+            String key = new Emergence(
+                            RUN,
+                            1,
+                            "UPOS",
+                            Level.MORPHOLOGY,
+                            1,
+                            "block1",
+                            quantile,
+                            16,
+                            32,
+                            null,
+                            null,
+                            NOON,
+                            .5,
+                            .9,
+                            64,
+                            .2,
+                            64,
+                            1000)
                     .key();
             board.read(new ConsumerRecord<>("ovoscope.findings", 0, 0, key, null));
         }
@@ -178,8 +196,25 @@ final class RunOfOurOwn {
     }
 
     RunOfOurOwn emergence(String task, int layer, double quantile, long after, long by) {
-        Finding finding = new Finding.Emergence(
-                RUN, 1, task, Level.MORPHOLOGY, layer, "block1", quantile, after, by, NOON, .5, .9, 64, .2, 64);
+        Finding finding = new Emergence(
+                RUN,
+                1,
+                task,
+                Level.MORPHOLOGY,
+                layer,
+                "block1",
+                quantile,
+                after,
+                by,
+                null,
+                null,
+                NOON,
+                .5,
+                .9,
+                64,
+                .2,
+                64,
+                1000);
         return read("ovoscope.findings", finding.key(), finding.write());
     }
 
