@@ -112,7 +112,7 @@ class WatchIT {
     private WatchStage watch(int stepTimeoutSeconds) {
         return WatchStage.start(
                 kafka,
-                new WatchSettings(stepTimeoutSeconds, .01),
+                WatchSettings.closingAfter(stepTimeoutSeconds),
                 catalog,
                 topics.producer(),
                 topics.deadLetters(),

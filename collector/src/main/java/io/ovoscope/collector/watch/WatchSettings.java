@@ -4,9 +4,12 @@ package io.ovoscope.collector.watch;
  * How curves are watched.
  *
  * @param stepTimeoutSeconds how long after its newest point a step is closed although points are missing
- * @param minGain δ: no emergence is reported unless the 95% lower bound of the gain in accuracy exceeds it
  */
-public record WatchSettings(int stepTimeoutSeconds, double minGain) {
+public record WatchSettings(
+        int stepTimeoutSeconds,
+        EmergenceSettings emergence,
+        RegressionSettings regression,
+        BrokenDataSettings brokenData) {
     private static final int MAX_TIMEOUT_SECONDS = 7 * 24 * 3600;
 
     public WatchSettings {
@@ -14,13 +17,19 @@ public record WatchSettings(int stepTimeoutSeconds, double minGain) {
             throw new IllegalArgumentException("stepTimeoutSeconds " + stepTimeoutSeconds
                     + ": expecting 1 <= stepTimeoutSeconds <= " + MAX_TIMEOUT_SECONDS);
         }
-        if (!(minGain >= 0 && minGain < 1)) {
-            throw new IllegalArgumentException("minGain " + minGain + ": expecting 0 <= minGain < 1");
-        }
     }
 
-    /** Ten minutes, one point of accuracy. */
+    /** Ten minutes for a step. */
     public static WatchSettings defaults() {
-        return new WatchSettings(600, 0.01);
+        return closingAfter(600);
+    }
+
+    /** The defaults with another time for a step. */
+    public static WatchSettings closingAfter(int stepTimeoutSeconds) {
+        return new WatchSettings(
+                stepTimeoutSeconds,
+                EmergenceSettings.defaults(),
+                RegressionSettings.defaults(),
+                BrokenDataSettings.defaults());
     }
 }

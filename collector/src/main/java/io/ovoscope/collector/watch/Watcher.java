@@ -150,7 +150,7 @@ final class Watcher {
             TestItems items = new TestItems(set);
             Rules fresh = new Rules(
                     manifest.get(),
-                    new RunFindings(manifest.get(), items, settings.minGain()),
+                    new RunFindings(manifest.get(), items, settings),
                     new LayerStories(manifest.get(), items));
             rules.put(run, fresh);
             return fresh;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where in the model a task stands: written once for each closed step, and again only where it changes. */
 class LayerProfilesTest {
-    private static final WatchSettings SETTINGS = new WatchSettings(60, 0.01);
+    private static final WatchSettings SETTINGS = WatchSettings.closingAfter(60);
 
     private final WatchedRun run = new WatchedRun(1);
     private final List<CurveRecord> topic = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WatcherTest {
-    private static final WatchSettings SETTINGS = new WatchSettings(60, 0.01);
+    private static final WatchSettings SETTINGS = WatchSettings.closingAfter(60);
 
     private final WatchedRun run = new WatchedRun(1);
     private final FindingsBook book = new FindingsBook();
@@ -83,7 +83,8 @@ class WatcherTest {
                 points.forEach(point -> curves.put(point, START));
                 curves.put(new StepClosed(RUN, 1, step, points.get(0).takenAt(), 2, 2, false), START);
             }
-            RunFindings rules = new RunFindings(flat.manifest(1, 0), new TestItems(flat.probeSetOfTheRun()), .01);
+            RunFindings rules = new RunFindings(
+                    flat.manifest(1, 0), new TestItems(flat.probeSetOfTheRun()), WatchSettings.defaults());
             runsWithFindings += rules.in(curves).isEmpty() ? 0 : 1;
         }
         // 200 curves, each the best of 20 draws against its first: the worst case, no two points sharing an item's
