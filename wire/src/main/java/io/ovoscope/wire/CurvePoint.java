@@ -1,5 +1,6 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,7 +35,7 @@ public record CurvePoint(
         @Nullable Provenance provenance,
         boolean replayed,
         List<String> remarks,
-        boolean lossNotFinite)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lossNotFinite)
         implements CurveRecord {
     public CurvePoint {
         Checks.present("a point", "run", run);

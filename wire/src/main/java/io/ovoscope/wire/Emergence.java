@@ -1,5 +1,6 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record Emergence(
         long bestStep,
         double gainLower,
         long throughStep,
-        int n)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int n)
         implements Finding {
     public Emergence {
         Checks.present("an emergence", "run", run);
