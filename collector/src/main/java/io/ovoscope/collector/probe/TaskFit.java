@@ -12,7 +12,7 @@ final class TaskFit {
     private final ProbeSettings settings;
     private Lbfgs optimiser;
     private final double[] gradient;
-    private @Nullable CurvatureSample sample;
+    private @Nullable CurvatureEstimate estimate;
     private boolean warm;
     private boolean started;
     private double loss;
@@ -93,14 +93,14 @@ final class TaskFit {
             weights[at + i] = (float) point[i];
         }
         loss = 0;
-        sample = curvatures.wanted(round++, started) ? curvatures.sample(seen) : null;
+        estimate = curvatures.estimate(round++, started, seen, positions, target.l2());
     }
 
     /** Replaces the scores of one block of items by residuals. */
     void block(Softmax softmax, float[] scores, int from, int first, int n) {
         loss += softmax.residuals(scores, from, seen.count(), n, positions, first);
-        if (sample != null) {
-            sample.take(scores, from, first, n);
+        if (estimate != null) {
+            estimate.take(scores, from, first, n);
         }
     }
 
@@ -116,8 +116,8 @@ final class TaskFit {
             round = 0;
             started = false;
         } else {
-            if (sample != null) {
-                optimiser.expect(curvatures.of(sample, seen, target.l2()));
+            if (estimate != null) {
+                optimiser.expect(estimate.made());
             }
             optimiser.tell(value, gradient);
         }
