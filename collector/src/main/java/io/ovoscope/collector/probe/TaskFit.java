@@ -111,7 +111,7 @@ final class TaskFit {
             gradient[i] = gradients[at + i];
         }
         double value = loss + Penalty.addTo(point, stride, target.l2(), gradient);
-        if (warm && !(value <= seen.priorLoss())) {
+        if (warm && !worthKeeping(value)) {
             optimiser = optimiser(shares());
             round = 0;
             started = false;
@@ -122,5 +122,17 @@ final class TaskFit {
             optimiser.tell(value, gradient);
         }
         warm = false;
+    }
+
+    /**
+     * Whether a warm start has gained more over the class shares than its gradient says is left to gain: one that has not is
+     * far off in directions that take long to leave. The shares' curvature is about the largest that a probe has, so what it
+     * promises is a lower bound.
+     */
+    private boolean worthKeeping(double value) {
+        double[] step = gradient.clone();
+        curvatures.atStart(seen, target.l2()).solve(step);
+        double left = Vectors.dot(step, gradient) / 2;
+        return left <= seen.priorLoss() - value;
     }
 }
