@@ -124,7 +124,7 @@ class PlateauTest {
 
     /**
      * The size of the test where nothing changes, over all snapshots of 60: design effects from 1 to 3, sentences that change at each
-     * snapshot or seldom. 300 runs of 57 tests, which hang together within a run.
+     * snapshot or seldom. 100 runs of 57 tests, which hang together within a run.
      */
     @ParameterizedTest
     @CsvSource({"0, 1", "0.5, 1", "0.9, 1", "0.5, 0.1", "0.9, 0.1"})
@@ -132,7 +132,7 @@ class PlateauTest {
         double[] levels = {.1, .05, .01, .001};
         int[] below = new int[levels.length];
         int tests = 0;
-        for (int run = 0; run < 300; run++) {
+        for (int run = 0; run < 100; run++) {
             Plateaus curve = new Plateaus(run, 100, 6, .18, together, redrawn);
             Plateau plateau = new Plateau(curve.sentences());
             for (int t = 0; t < 60; t++) {
