@@ -10,7 +10,9 @@ final class RunFindings {
 
     /** For the runs of one manifest. */
     RunFindings(RunManifest manifest, TestItems testItems, WatchSettings settings) {
-        finders = List.of(new EmergenceFinder(manifest, testItems, settings.emergence()));
+        finders = List.of(
+                new EmergenceFinder(manifest, testItems, settings.emergence()),
+                new BrokenDataFinder(manifest, settings.brokenData()));
     }
 
     List<Finding> in(RunCurves curves) {
