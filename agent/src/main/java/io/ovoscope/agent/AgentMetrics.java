@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * too short to repay them.
  *
  * @param step updates applied so far
- * @param loss at the newest snapshot; NaN before the first
+ * @param loss at the newest snapshot; NaN before the first, infinite where it is not finite
  * @param taken snapshots that were due and within the budget: those sent, those dropped, and those under way
  * @param sent snapshots that readers see
  * @param dropped snapshots lost whole, by reason; reasons without any are absent

@@ -30,6 +30,7 @@ public final class SnapshotTaker {
     private final LongSupplier nanoTime;
     private final String queueFull;
     private long step;
+    private boolean heard;
     private long tried = -1;
     private long newest = -1;
 
@@ -73,6 +74,7 @@ public final class SnapshotTaker {
         long begin = nanoTime.getAsLong();
         // Where the count is set back from outside, steps go on all the same: a curve never runs backwards.
         step = Math.max(iteration + 1L, step + 1);
+        heard = true;
         counters.atStep(step);
         try {
             if (schedule.isDue(step)) {
@@ -102,7 +104,7 @@ public final class SnapshotTaker {
             return;
         }
         try {
-            take(network.loss());
+            take(loss());
         } catch (Throwable e) {
             notTaken(e);
         }
@@ -115,11 +117,23 @@ public final class SnapshotTaker {
 
     private void takeUnlessTooDear() {
         if (schedule.mayOverdraw(step) || budget.affordsSnapshot()) {
-            take(network.loss());
+            take(loss());
         } else {
             counters.skippedForBudget();
             log.debug("skipped snapshot {}: over the budget (overheadShare)", step);
         }
+    }
+
+    /**
+     * Of the newest minibatch: NaN where there has been none, infinite where the trainer's own is NaN or infinite, which is not the
+     * same and worth an alarm.
+     */
+    private double loss() {
+        if (!heard) {
+            return Double.NaN;
+        }
+        double loss = network.loss();
+        return Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
     }
 
     /** Never throws. */

@@ -5,11 +5,13 @@ import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.RunStalled;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,14 @@ final class Watcher {
             announced.remove(curve.key(), curve);
             changed.add(curve.run());
         }
+        if (curve instanceof RunStalled) {
+            changed.add(curve.run());
+        }
+    }
+
+    /** The curves of each run, as they are now. */
+    Map<String, RunCurves> runs() {
+        return Collections.unmodifiableMap(runs);
     }
 
     /** Steps that are to be closed now; each is given once, unless it {@linkplain #failed fails}. */
