@@ -7,6 +7,7 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Provenance;
 import java.time.Instant;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,12 @@ record Observation(
         @Nullable Provenance provenance,
         boolean replayed) {
     /**
-     * The items of a point, without those of its control task.
+     * The items of a point.
      *
      * @param set names the items; the same object for all points of a set, which are many
+     * @param control how far the control task is below; null where there is none
      */
-    record Items(String set, Outcomes outcomes) {
+    record Items(String set, Outcomes outcomes, @Nullable ControlGap control) {
         int n() {
             return outcomes.n();
         }
@@ -39,7 +41,11 @@ record Observation(
 
     static Observation of(CurvePoint point) {
         if (point.evidence() instanceof Evidence.Items items) {
-            Items kept = new Items(items.itemSet().intern(), new Outcomes(items.correct(), items.n()));
+            BitSet control = items.controlCorrect();
+            Items kept = new Items(
+                    items.itemSet().intern(),
+                    new Outcomes(items.correct(), items.n()),
+                    control == null ? null : new ControlGap(new Outcomes(control, items.n())));
             double accuracy = items.correct().cardinality() / (double) items.n();
             return of(point, kept, accuracy);
         }

@@ -166,7 +166,7 @@ final class RunCurves {
             return List.of();
         }
         return curve.values().stream()
-                .filter(point -> point.items() != null)
+                .filter(point -> !Double.isNaN(point.accuracy()))
                 .filter(point -> !isRetired(point.step(), point.attempt(), manifest))
                 .filter(this::isClosed)
                 .toList();
