@@ -119,7 +119,7 @@ final class RunCurves {
             return List.of();
         }
         return curve.values().stream()
-                .filter(point -> point.items() != null)
+                .filter(point -> !Double.isNaN(point.accuracy()))
                 .filter(point -> steps.counts(point, manifest))
                 .toList();
     }
