@@ -31,7 +31,8 @@ final class BenchFindingsCommand implements Callable<Integer> {
             names = "--snapshots",
             paramLabel = "N",
             defaultValue = "6000",
-            description = "Snapshots of runs in which nothing happens, simulated and for each real plateau (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Snapshots of runs in which nothing happens, simulated and for each real plateau (default: ${DEFAULT-VALUE}).")
     private int snapshots;
 
     @Option(

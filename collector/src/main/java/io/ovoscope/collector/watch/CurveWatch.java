@@ -18,8 +18,7 @@ public final class CurveWatch {
 
     /** Watches for regressions only. */
     public static CurveWatch forRegressions(RunManifest manifest, ProbeSet probeSet, WatchSettings settings) {
-        return new CurveWatch(
-                List.of(new RegressionFinder(manifest, new TestItems(probeSet), settings.regression())));
+        return new CurveWatch(List.of(new RegressionFinder(manifest, new TestItems(probeSet), settings.regression())));
     }
 
     /** Watches for emergence only. */

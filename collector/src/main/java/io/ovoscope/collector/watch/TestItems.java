@@ -28,10 +28,7 @@ final class TestItems {
     /** The sentences of a task's items; none for a task that the probe set lacks, or whose results are no items. */
     Clusters of(String task) {
         return known.computeIfAbsent(
-                task,
-                name -> task.equals(StructuralTasks.DISTANCE)
-                        ? edges()
-                        : clusters(sentencesOf(name)));
+                task, name -> task.equals(StructuralTasks.DISTANCE) ? edges() : clusters(sentencesOf(name)));
     }
 
     /** The sentence of each of a task's labelled test items; none for a task that the probe set lacks, or without labels of classes. */

@@ -16,7 +16,8 @@ record DropCase(double points, boolean allLayers, int task, int onset, int recov
 
     @Override
     public double accuracy(int ofTask, int layer, int snapshot) {
-        boolean dropped = snapshot >= onset && snapshot < recovery && ofTask == task && (allLayers || layer == LAYERS - 1);
+        boolean dropped =
+                snapshot >= onset && snapshot < recovery && ofTask == task && (allLayers || layer == LAYERS - 1);
         return ACCURACY - (dropped ? points : 0);
     }
 

@@ -41,8 +41,7 @@ record EmergenceScore(Rate cell, Rate set, List<Integer> widths, List<Integer> o
                 score = score.plus(of(found, truth, text));
             } else if (finding instanceof OnlineEmergence online) {
                 int delay = SimulatedRun.snapshotOf(online.confirmedStep()) - SimulatedRun.snapshotOf(online.byStep());
-                score = score.plus(
-                        new EmergenceScore(new Rate(0, 0), new Rate(0, 0), List.of(), List.of(delay)));
+                score = score.plus(new EmergenceScore(new Rate(0, 0), new Rate(0, 0), List.of(), List.of(delay)));
             }
         }
         return score;

@@ -157,13 +157,22 @@ final class FindingsReport {
                 .orElse(Double.NaN);
         return List.of(
                 target("false alerts per 1,000 snapshots <= 1 (upper 95% bound)", falseUpper(), falseUpper() <= 1),
-                target("2-point drops in 3 snapshots >= 0.95", twoPoints().value(), twoPoints().value() >= 0.95),
+                target(
+                        "2-point drops in 3 snapshots >= 0.95",
+                        twoPoints().value(),
+                        twoPoints().value() >= 0.95),
                 target(
                         String.format(Locale.ROOT, "coverage >= 0.95 (mean width %.1f cells)", medianWidth),
                         coverage().value(),
                         coverage().value() >= 0.95),
-                target("artefacts named >= 0.9", named(false).value(), named(false).value() >= 0.9),
-                target("true regressions misnamed <= 0.05", named(true).value(), named(true).value() <= 0.05));
+                target(
+                        "artefacts named >= 0.9",
+                        named(false).value(),
+                        named(false).value() >= 0.9),
+                target(
+                        "true regressions misnamed <= 0.05",
+                        named(true).value(),
+                        named(true).value() <= 0.05));
     }
 
     private static String target(String what, double value, boolean met) {
@@ -197,9 +206,7 @@ final class FindingsReport {
     }
 
     private Rate coverage() {
-        return result.emergence().values().stream()
-                .map(EmergenceScore::set)
-                .reduce(new Rate(0, 0), Rate::plus);
+        return result.emergence().values().stream().map(EmergenceScore::set).reduce(new Rate(0, 0), Rate::plus);
     }
 
     /** Of the falls that were told, how many were put down to a probe. */

@@ -53,5 +53,6 @@ record FindingsResult(
      * @param regressionSeconds to look for regressions
      * @param emergenceSeconds to look for emergence
      */
-    record CostLine(int layers, int tasks, int items, int snapshots, double regressionSeconds, double emergenceSeconds) {}
+    record CostLine(
+            int layers, int tasks, int items, int snapshots, double regressionSeconds, double emergenceSeconds) {}
 }

@@ -77,9 +77,7 @@ final class FindingsStudy {
     /** Flat simulated runs: how many snapshots opened an incident. */
     Rate falseAlarms(int snapshots) throws InterruptedException {
         int runs = (snapshots + RUN_LENGTH - 1) / RUN_LENGTH;
-        return trials
-                .run("null runs", runs, number -> watch(flat(), RUN_LENGTH, seed + number))
-                .stream()
+        return trials.run("null runs", runs, number -> watch(flat(), RUN_LENGTH, seed + number)).stream()
                 .map(told -> new Rate(told.snapshotsThatOpened(), RUN_LENGTH))
                 .reduce(new Rate(0, 0), Rate::plus);
     }
@@ -158,9 +156,7 @@ final class FindingsStudy {
         for (Cause cause : Cause.values()) {
             suspected.put(
                     cause,
-                    trials
-                            .run("falls: " + cause, runs, number -> verdict(cause, seed + number))
-                            .stream()
+                    trials.run("falls: " + cause, runs, number -> verdict(cause, seed + number)).stream()
                             .flatMap(Optional::stream)
                             .toList());
         }

@@ -88,8 +88,7 @@ final class KeptPlateaus {
     private Optional<RealPlateau> plateau(RunManifest manifest) {
         ProbeSet set = probeSets.get(manifest.probeSet());
         Map<CurveId, NavigableMap<Long, BitSet>> ofRun = curves.getOrDefault(manifest.run(), Map.of());
-        if (set == null
-                || ofRun.values().stream().mapToInt(Map::size).max().orElse(0) < LENGTH) {
+        if (set == null || ofRun.values().stream().mapToInt(Map::size).max().orElse(0) < LENGTH) {
             return Optional.empty();
         }
         List<RealPlateau.Curve> chosen = new ArrayList<>();

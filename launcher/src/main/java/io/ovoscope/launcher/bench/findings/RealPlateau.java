@@ -21,11 +21,7 @@ record RealPlateau(String run, List<Curve> curves) {
      * @param sentenceOf the sentence of each item
      */
     @SuppressWarnings("ArrayRecordComponent") // read only
-    record Curve(
-            TaskInfo task,
-            int layer,
-            List<BitSet> right,
-            int[] sentenceOf) {}
+    record Curve(TaskInfo task, int layer, List<BitSet> right, int[] sentenceOf) {}
 
     /** The same with sentences numbered from 0, each of which has an item in some task. */
     static RealPlateau numbered(String run, List<Curve> curves) {

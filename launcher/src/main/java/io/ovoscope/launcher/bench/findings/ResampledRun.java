@@ -81,7 +81,8 @@ final class ResampledRun implements Told.Snapshots {
                 for (int item : tasks.get(t).itemsOfSentence()[drawn[copy]]) {
                     sentenceOf.add(copy);
                     taskOf.add(t);
-                    itemsOf.get(tasks.get(t).info().name()).add(new int[] {copy, item});
+                    itemsOf.computeIfAbsent(tasks.get(t).info().name(), name -> new ArrayList<>())
+                            .add(new int[] {copy, item});
                 }
             }
         }
@@ -118,9 +119,16 @@ final class ResampledRun implements Told.Snapshots {
     }
 
     RunManifest manifest() {
-        int layers = 1 + plateau.curves().stream().mapToInt(RealPlateau.Curve::layer).max().orElse(0);
+        int layers = 1
+                + plateau.curves().stream()
+                        .mapToInt(RealPlateau.Curve::layer)
+                        .max()
+                        .orElse(0);
         return SimulatedRun.manifest(
-                NAME, layers, probeSet, probeSet.tasks().stream().map(TaskLabels::info).toList());
+                NAME,
+                layers,
+                probeSet,
+                probeSet.tasks().stream().map(TaskLabels::info).toList());
     }
 
     @Override
@@ -148,8 +156,7 @@ final class ResampledRun implements Told.Snapshots {
             right.set(i, curve.right().get(shown[item[0]]).get(item[1]));
         }
         int n = items.size();
-        Figures figures = new Figures(
-                Map.of(Figure.ACCURACY, right.cardinality() / (double) n, Figure.N, (double) n));
+        Figures figures = new Figures(Map.of(Figure.ACCURACY, right.cardinality() / (double) n, Figure.N, (double) n));
         return new CurvePoint(
                 NAME,
                 1,

@@ -95,8 +95,10 @@ final class SimulatedRun implements Told.Snapshots {
             }
         }
         for (int layer = 0; layer < layers; layer++) {
-            records.add(geometry(GeometryTasks.CKA_PREVIOUS, layer, story.around(snapshot).ckaPrevious()));
-            records.add(geometry(GeometryTasks.EFFECTIVE_RANK, layer, story.around(snapshot).effectiveRank()));
+            records.add(geometry(
+                    GeometryTasks.CKA_PREVIOUS, layer, story.around(snapshot).ckaPrevious()));
+            records.add(geometry(
+                    GeometryTasks.EFFECTIVE_RANK, layer, story.around(snapshot).effectiveRank()));
         }
         int points = items.size() * layers;
         records.add(new StepClosed(NAME, 1, step(snapshot), at(), points, points, false));
@@ -121,8 +123,7 @@ final class SimulatedRun implements Told.Snapshots {
                 UNTRAINED,
                 Figure.CONTROL,
                 UNTRAINED));
-        return record(
-                text.tasks().get(task), layer, new Evidence.Items("test", n, right, null), figures, provenance());
+        return record(text.tasks().get(task), layer, new Evidence.Items("test", n, right, null), figures, provenance());
     }
 
     private Provenance provenance() {
@@ -143,11 +144,7 @@ final class SimulatedRun implements Told.Snapshots {
         double jittered = value * (1 + 0.002 * (random.nextDouble() - 0.5));
         double kept = curve.equals(GeometryTasks.CKA_PREVIOUS) ? Math.min(1, jittered) : jittered;
         return record(
-                curve,
-                layer,
-                new Evidence.Scalar(kept, List.of()),
-                new Figures(Map.of(Figure.VALUE, kept)),
-                null);
+                curve, layer, new Evidence.Scalar(kept, List.of()), new Figures(Map.of(Figure.VALUE, kept)), null);
     }
 
     private CurvePoint record(

@@ -42,8 +42,7 @@ record SimulatedText(ProbeSet probeSet, List<TaskInfo> tasks, int[] sentenceOf, 
         int[] heads = new int[words];
         Arrays.fill(heads, -2);
         List<TaskInfo> tasks = sizes.stream()
-                .map(size -> new TaskInfo(
-                        size.name(), size.level(), TaskInput.TOKEN, size.source(), List.of("a", "b")))
+                .map(size -> new TaskInfo(size.name(), size.level(), TaskInput.TOKEN, size.source(), List.of("a", "b")))
                 .toList();
         List<TaskLabels> labels = new java.util.ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {

@@ -34,8 +34,7 @@ final class Trials implements AutoCloseable {
                 T result = trial.apply(own);
                 double taken = (System.nanoTime() - begun) / NANOS;
                 int ready = done.incrementAndGet();
-                told.accept(
-                        new BenchEvent.Working(title, ready, count, taken, taken / ready * (count - ready)));
+                told.accept(new BenchEvent.Working(title, ready, count, taken, taken / ready * (count - ready)));
                 return result;
             }));
         }
