@@ -1,6 +1,10 @@
 package io.ovoscope.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -68,6 +72,17 @@ public record RunManifest(
         }
         if (layers.isEmpty()) {
             throw new WireFormatException("run '" + run + "' has no layers: expecting at least one");
+        }
+    }
+
+    /** Eight hexadecimal digits that are equal for an equal encoder and pooling: the rows of other ones cannot be compared. */
+    public String encoderFingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((encoder + "\n" + pooling).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, Integer.BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -58,12 +58,17 @@ public final class Clusters {
         return clusterOf.length;
     }
 
-    int size(int cluster) {
+    /** Number of items of a cluster. */
+    public int size(int cluster) {
         return sizes[cluster];
     }
 
-    /** Right items per cluster. */
-    int[] correct(Outcomes outcomes) {
+    /**
+     * Right items per cluster.
+     *
+     * @throws IllegalArgumentException for outcomes of another number of items
+     */
+    public int[] correct(Outcomes outcomes) {
         if (outcomes.n() != clusterOf.length) {
             throw new IllegalArgumentException(
                     "outcomes of " + outcomes.n() + " items: expecting " + clusterOf.length + " as in the clusters");

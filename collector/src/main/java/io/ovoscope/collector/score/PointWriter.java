@@ -96,6 +96,8 @@ final class PointWriter {
     /** How a probe came about. */
     Provenance provenance(
             String features, double l2, int iterations, double gradientNorm, boolean converged, boolean warmStart) {
+        // The manifest of another attempt says nothing about how these rows were made.
+        boolean manifest = job.manifest().attempt() == job.header().attempt();
         return new Provenance(
                 job.header().probeSet(),
                 features,
@@ -105,7 +107,9 @@ final class PointWriter {
                 converged,
                 warmStart,
                 settings.seed(),
-                version);
+                version,
+                manifest ? job.manifest().encoderFingerprint() : null,
+                manifest ? job.manifest().precision() : null);
     }
 
     private List<String> remarks(TaskScore score) {

@@ -199,6 +199,11 @@ final class RunCurves {
         return step == null || isRetired(number, step.attempt, manifest);
     }
 
+    /** The steps of which anything is known, ascending. */
+    List<Long> steps() {
+        return List.copyOf(steps.keySet());
+    }
+
     /** A point, whatever became of its step. */
     Optional<Observation> at(String task, int layer, long step) {
         return Optional.ofNullable(curves.get(new CurveId(task, layer))).map(curve -> curve.get(step));
