@@ -18,7 +18,8 @@ public final class CurveWatch {
 
     /** Watches for regressions only. */
     public static CurveWatch forRegressions(RunManifest manifest, ProbeSet probeSet, WatchSettings settings) {
-        return new CurveWatch(List.of(new RegressionFinder(manifest, new TestItems(probeSet), settings.regression())));
+        return new CurveWatch(List.of(
+                new RegressionFinder(manifest, new TestItems(probeSet), settings.regression(), new Verdicts())));
     }
 
     /** Watches for emergence only. */
