@@ -28,10 +28,12 @@ final class TestItems {
     /** The sentences of a task's items; none for a task that the probe set lacks, or whose results are no items. */
     Clusters of(String task) {
         return known.computeIfAbsent(
-                task,
-                name -> task.equals(StructuralTasks.DISTANCE)
-                        ? edges()
-                        : clusters(set.task(name).map(this::sentences).orElse(new int[0])));
+                task, name -> task.equals(StructuralTasks.DISTANCE) ? edges() : clusters(sentencesOf(name)));
+    }
+
+    /** The sentence of each of a task's labelled test items; none for a task that the probe set lacks, or without labels of classes. */
+    int[] sentencesOf(String task) {
+        return set.task(task).map(this::sentences).orElse(new int[0]);
     }
 
     private Clusters edges() {
