@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.ovoscope.collector.publish.StoreException.Remedy;
+import io.ovoscope.collector.topics.Backoff;
 import io.ovoscope.settings.Secret;
 import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Emergence;
