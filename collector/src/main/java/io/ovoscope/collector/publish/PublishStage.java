@@ -145,7 +145,7 @@ public final class PublishStage implements Stage {
         List<Change> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                changes.of(record).ifPresent(batch::add);
+                batch.addAll(changes.of(record));
             } catch (RuntimeException e) {
                 // Whatever it is about, it is about this record, which would come again after every restart.
                 counters.unreadable();
