@@ -101,8 +101,8 @@ final class ReceiverGroup implements AutoCloseable {
         partitions.forEach((source, partition) -> partition.reached(consumer.position(source)));
         List<Notice> news = all(FindingsPartition::news);
         List<Notice> firing = all(FindingsPartition::firing);
-        counters.now(news.size(), firing.size());
         teller.tell(news, firing, notice -> partitions.values().forEach(partition -> partition.told(notice)));
+        counters.now(all(FindingsPartition::news).size(), firing.size());
         commit();
         lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
