@@ -91,7 +91,7 @@ public record AlertSettings(
             if (uri.getUserInfo() != null) {
                 problems.add("url holds a user: expecting a token instead");
             } else if (!http || uri.getHost() == null || uri.getFragment() != null) {
-                problems.add("url is none: expecting http://host:port/path or https://host:port/path");
+                problems.add("url is no address of HTTP: expecting http://host:port/path or https://host:port/path");
             }
         } catch (URISyntaxException e) {
             problems.add("url: " + e.getReason() + " at position " + e.getIndex()

@@ -67,13 +67,13 @@ final class RegressionText {
         List<Regression.Drop> others = r.drops().subList(1, r.drops().size());
         List<String> named = new ArrayList<>(others.stream()
                 .limit(MOST_LAYERS)
-                .map(drop -> Say.layer(drop.layer(), drop.layerName()) + " " + Say.percent(drop.reference()) + " to "
-                        + Say.percent(drop.accuracy()))
+                .map(drop -> Say.layer(drop.layer(), drop.layerName()) + " from " + Say.percent(drop.reference())
+                        + " to " + Say.percent(drop.accuracy()))
                 .toList());
         if (others.size() > MOST_LAYERS) {
             named.add((others.size() - MOST_LAYERS) + " more");
         }
-        return "It fell in " + r.drops().size() + " layers; besides that one in " + Say.and(named) + ".";
+        return "It fell in " + r.drops().size() + " layers; in the others: " + Say.and(named) + ".";
     }
 
     private static String since(Regression r) {
@@ -118,8 +118,7 @@ final class RegressionText {
         }
         String back = r.checkpoint() == null
                 ? "save a checkpoint now if the run is to go on"
-                : "if they do, stop the run and go back to step "
-                        + r.checkpoint().step();
+                : "if so, stop the run and go back to step " + r.checkpoint().step();
         return "First: see whether loss or learning rate, or the data fed, changed between steps " + r.lastGoodStep()
                 + " and " + r.openedStep() + "; " + back + ".";
     }

@@ -20,7 +20,7 @@ class FindingTextTest {
         assertThat(text.text()).isEqualTo("""
                         UPOS (morphology, silver labels) fell from 87.5% to 75.0% right in layer 2 (block2): 12.5 points lost \
                         (95% interval 6.3 to 18.8), n = 10,000 test items; 1,500 that were right are wrong now, 250 the other way round.
-                        It fell in 2 layers; besides that one in layer 1 80.0% to 79.0%.
+                        It fell in 2 layers; in the others: layer 1 from 80.0% to 79.0%.
                         Since step 256, confirmed at step 512; it was good at step 128. Compared with the mean of steps 32, 64 and 128, the best before.
                         How sure: p = 1e-9 in that layer (McNemar's test against the newest of them, for comparison: p = 0.25); \
                         p = 1e-8 for the snapshot over all tasks and layers, where at most 0.0048 is allowed to it so that false alarms stay rare over the run.
@@ -28,7 +28,7 @@ class FindingTextTest {
                         Last good checkpoint: step 64, /runs/demo/64.zip on the training machine (3.0 MiB). \
                         The updater's state is in it: training can resume from it as it was.
                         First: see whether loss or learning rate, or the data fed, changed between steps 128 and 256; \
-                        if they do, stop the run and go back to step 64.""");
+                        if so, stop the run and go back to step 64.""");
     }
 
     @Test

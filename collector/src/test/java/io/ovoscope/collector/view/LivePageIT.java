@@ -232,7 +232,7 @@ class LivePageIT {
                         "const done = arguments[0]; Promise.all([import('/js/marks.js'), import('/js/run.js'),"
                                 + " fetch('/api/runs').then((answer) => answer.json())]).then(async ([marks, { Run }, { runs }]) => {"
                                 + " const run = new Run(await (await fetch(`/api/runs/${runs[0].id}`)).json());"
-                                + " const of = marks.marksOf(run, { name: 'PrevPOS' }, 3, false);"
+                                + " const of = marks.marksOf(run, { name: 'PrevPOS' }, { chosen: null, best: 3 }, false);"
                                 + " done({ loss: of.incidents.filter((one) => one.isLoss), cell: of.cell, set: of.set,"
                                 + " broken: of.incidents.filter((one) => !one.isLoss).length }); })");
         assertThat(found)

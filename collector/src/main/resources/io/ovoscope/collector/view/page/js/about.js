@@ -8,7 +8,7 @@ const MARKS_ON_CHARTS = [
   ['▼ and a wash', 'a regression: from here on the task had lost ground; red where the model is to blame, orange where the probe is suspected'],
   ['▲', 'it recovered'],
   ['◆ dotted', 'data of the run was broken from here, or whole again (green)'],
-  ['bar at the foot', 'the two snapshots between which half of the gain was reached, in the layer whose floors are shown'],
+  ['bar at the foot', 'the two snapshots between which half of the gain was reached, in the chosen layer or the best one'],
   ['pale band', 'the 95% set of cells for that, by bootstrap over sentences'],
 ];
 

@@ -73,7 +73,7 @@ export class Chart {
     this.data.push(column(this.focus, 'control'));
     const newest = run.newest(task.name, this.focus);
     this.floors = newest === null ? [] : floorsOf(newest, run.manifest.baseline);
-    this.marks = marksOf(run, task, this.focus, this.view.log);
+    this.marks = marksOf(run, task, { chosen: this.view.layer, best: this.focus }, this.view.log);
     this.missing = this.steps.flatMap((step) => run.layers
       .filter(({ index }) => run.point(task.name, index, step)?.value === null)
       .map(({ index }) => ({ x: toX(step, this.view.log), colour: this.colours[index] })));

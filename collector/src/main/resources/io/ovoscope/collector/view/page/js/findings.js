@@ -9,8 +9,10 @@ const URGENCY = ['critical', 'warning', 'info'];
 /** What a finding's badge says. */
 const BADGES = { closed: 'over', note: 'note' };
 
+const MOST_LINKS = 5;
+
 /** Layers have a table of their own; here stands what is said of whole tasks and of the run. */
-const isListed = (finding) => finding.finding !== 'emergence' || finding.layer === -1;
+const isListed = ({ finding, layer }) => !['emergence', 'online-emergence'].includes(finding) || layer === -1;
 
 const rank = ({ told }) => ORDER.indexOf(told.state) * URGENCY.length + URGENCY.indexOf(told.severity);
 
@@ -63,8 +65,13 @@ export class Findings {
     this.banner.hidden = open.length === 0;
     this.banner.className = `banner ${worst}`;
     setText(this.said, open.length === 1 ? 'One finding is open:' : `${open.length} findings are open:`);
-    this.links.replaceChildren(...open.map((finding) => el('li', {},
-      el('a', { href: '#findings', text: finding.told.title, click: (event) => this.go(event, finding.told.id) }))));
+    const links = open.slice(0, MOST_LINKS).map((finding) => this.link(finding, finding.told.title));
+    const more = open.length - MOST_LINKS;
+    this.links.replaceChildren(...links, more > 0 ? this.link(open[MOST_LINKS], `and ${more} more`) : '');
+  }
+
+  link(finding, text) {
+    return el('li', {}, el('a', { href: '#findings', text, click: (event) => this.go(event, finding.told.id) }));
   }
 
   /** The address names the run, so a link must not change it. */

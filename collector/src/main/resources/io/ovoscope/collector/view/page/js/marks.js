@@ -6,15 +6,15 @@ import { toX } from './steps.js';
 const STRIP = 5;
 const ARROW = 5;
 
-/** What is drawn on a task's chart; of emergence, that of one layer (or of the best, where a run has that). */
-export function marksOf(run, task, layer, log) {
+/** What is drawn on a task's chart; of emergence that of the chosen layer, or of the best one: of each snapshot where that is known, else of now. */
+export function marksOf(run, task, { chosen, best }, log) {
   const incidents = run.incidents(task.name).map(({ finding, told }) => ({
     from: toX(told.step, log),
     to: told.endedStep === undefined ? null : toX(told.endedStep, log),
     colour: told.severity === 'critical' ? 'bad' : 'accent',
     isLoss: finding === 'regression',
   }));
-  const emerged = run.emergence(task.name, layer, 0.5);
+  const emerged = run.emergence(task.name, chosen ?? 'best', 0.5) ?? run.emergence(task.name, chosen ?? best, 0.5);
   const cell = emerged && { from: toX(emerged.afterStep, log), to: toX(emerged.byStep, log) };
   const set = emerged && emerged.setAfterStep !== null && { from: toX(emerged.setAfterStep, log), to: toX(emerged.setByStep, log) };
   return { incidents, cell, set };
