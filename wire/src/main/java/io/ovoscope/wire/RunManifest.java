@@ -86,6 +86,27 @@ public record RunManifest(
         }
     }
 
+    /** The same as another attempt. */
+    public RunManifest withAttempt(int settled) {
+        return new RunManifest(
+                run,
+                settled,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion);
+    }
+
     public byte[] write() {
         return Json.write(Schema.RUN, this);
     }

@@ -58,7 +58,14 @@ final class SessionOpener {
     }
 
     private KafkaSession tryToOpen() throws SendFailure {
-        Partitions partitions = partitions();
+        Partitions partitions;
+        int curves;
+        try (Admin admin = clients.admin()) {
+            partitions = topics.check(admin);
+            curves = topics.curves(admin);
+        } catch (RuntimeException e) {
+            throw KafkaFailures.of("asking " + target + " for its topics", e);
+        }
         settleAttempt();
         @Nullable KafkaProducer<String, byte[]> announcer = null;
         @Nullable KafkaProducer<String, byte[]> producer = null;
@@ -69,7 +76,7 @@ final class SessionOpener {
             producer = clients.transactionalProducer();
             producer.initTransactions();
             open = true;
-            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions);
+            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions, curves);
         } catch (RuntimeException e) {
             throw KafkaFailures.of("opening the way to " + target, e);
         } finally {
@@ -77,14 +84,6 @@ final class SessionOpener {
                 KafkaClients.close(announcer, Duration.ZERO);
                 KafkaClients.close(producer, Duration.ZERO);
             }
-        }
-    }
-
-    private Partitions partitions() throws SendFailure {
-        try (Admin admin = clients.admin()) {
-            return topics.check(admin);
-        } catch (RuntimeException e) {
-            throw KafkaFailures.of("asking " + target + " for its topics", e);
         }
     }
 

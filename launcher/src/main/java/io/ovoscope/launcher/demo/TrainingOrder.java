@@ -11,6 +11,7 @@ import io.ovoscope.demo.DemoSettings;
  * @param treebank a CoNLL-U file or directory; empty for WordNet
  * @param probeFiles what labels probe sentences or brings them along
  * @param closeTimeoutMillis how long the agent may take for its last snapshots
+ * @param checkpoints directory for the model's checkpoints; empty for none
  */
 public record TrainingOrder(
         String run,
@@ -18,6 +19,7 @@ public record TrainingOrder(
         String treebank,
         ProbeFiles probeFiles,
         long closeTimeoutMillis,
+        String checkpoints,
         DemoSettings settings) {
     String text() {
         try {
