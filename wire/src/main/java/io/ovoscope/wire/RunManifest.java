@@ -1,5 +1,6 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param precision of the activations on the wire
  * @param baseline what the first snapshot stands for
  * @param agentVersion version of the agent
+ * @param fromCheckpoints whether no training was watched: the run was made afterwards, from checkpoints alone
  */
 public record RunManifest(
         String run,
@@ -39,7 +41,8 @@ public record RunManifest(
         String pooling,
         FloatEncoding precision,
         Baseline baseline,
-        String agentVersion) {
+        String agentVersion,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fromCheckpoints) {
     public RunManifest {
         Checks.present("a manifest", "run", run);
         Checks.present("a manifest", "startedAt", startedAt);
@@ -69,6 +72,44 @@ public record RunManifest(
         if (layers.isEmpty()) {
             throw new WireFormatException("run '" + run + "' has no layers: expecting at least one");
         }
+    }
+
+    /** Of a run that was watched while it was trained. */
+    public RunManifest(
+            String run,
+            int attempt,
+            long resumedAtStep,
+            Instant startedAt,
+            String model,
+            long parameters,
+            List<LayerInfo> layers,
+            String probeSet,
+            List<TaskInfo> tasks,
+            List<SkippedTask> skippedTasks,
+            String schedule,
+            String encoder,
+            String pooling,
+            FloatEncoding precision,
+            Baseline baseline,
+            String agentVersion) {
+        this(
+                run,
+                attempt,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion,
+                false);
     }
 
     public byte[] write() {

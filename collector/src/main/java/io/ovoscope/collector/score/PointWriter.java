@@ -153,7 +153,7 @@ final class PointWriter {
                 evidence,
                 figures,
                 provenance,
-                false,
+                header.replayed(),
                 remarks);
     }
 }

@@ -78,7 +78,10 @@ final class RunCurves {
         } else if (record instanceof CurvePoint point) {
             curves.computeIfAbsent(new CurveId(point.task(), point.layer()), id -> new TreeMap<>())
                     .put(point.step(), Observation.of(point));
-            attempts.merge(point.attempt(), point.step(), Math::min);
+            if (!point.replayed()) {
+                // A checkpoint that is examined under the newest attempt is no sign that this attempt began there.
+                attempts.merge(point.attempt(), point.step(), Math::min);
+            }
             if (point.attempt() >= step.attempt) {
                 step.attempt = point.attempt();
                 step.takenAt = point.takenAt();
