@@ -1,6 +1,7 @@
 package io.ovoscope.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,7 +43,9 @@ public record RunManifest(
         FloatEncoding precision,
         Baseline baseline,
         String agentVersion,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fromCheckpoints) {
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonDeserialize(using = AbsentIsFalse.class)
+        boolean fromCheckpoints) {
     public RunManifest {
         Checks.present("a manifest", "run", run);
         Checks.present("a manifest", "startedAt", startedAt);
