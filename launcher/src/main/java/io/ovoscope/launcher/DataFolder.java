@@ -25,6 +25,11 @@ public record DataFolder(Path path) {
         return path.resolve("broker");
     }
 
+    /** What the demos of this folder were told. */
+    public Path demos() {
+        return path.resolve("demos");
+    }
+
     public Path log(String process) {
         return path.resolve("logs").resolve(process + ".log");
     }

@@ -129,7 +129,7 @@ public final class DemoSession {
         }
     }
 
-    private ChildJvm training(KafkaSettings kafka) {
+    private ChildJvm training(KafkaSettings kafka) throws IOException {
         TrainingOrder order = new TrainingOrder(
                 request.run(),
                 kafka.bootstrapServers(),
@@ -137,6 +137,7 @@ public final class DemoSession {
                 request.probeFiles(),
                 CLOSE.toMillis(),
                 request.settings());
+        new DemoOrders(data.demos()).keep(order);
         return TrainingProcess.of(order, 1, data.log("training"));
     }
 
