@@ -115,6 +115,28 @@ public record RunManifest(
                 false);
     }
 
+    /** The same as another attempt. */
+    public RunManifest withAttempt(int settled) {
+        return new RunManifest(
+                run,
+                settled,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion,
+                fromCheckpoints);
+    }
+
     public byte[] write() {
         return Json.write(Schema.RUN, this);
     }

@@ -1,5 +1,7 @@
 package io.ovoscope.agent.replay;
 
+import io.ovoscope.agent.checkpoint.Checkpoint;
+import io.ovoscope.agent.checkpoint.StoredCheckpoint;
 import io.ovoscope.wire.RunManifest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +38,19 @@ public record CheckpointFile(
     /** A file of which no more is known than its step and time. */
     public static CheckpointFile of(Path path, long step, Instant takenAt) {
         return new CheckpointFile(path, step, takenAt, Double.NaN, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** One of the agent's own store. */
+    public static CheckpointFile of(StoredCheckpoint stored) {
+        Checkpoint said = stored.description();
+        return new CheckpointFile(
+                stored.file(),
+                said.step(),
+                said.takenAt(),
+                said.loss(),
+                said.attempt(),
+                Optional.of(said.sha256()),
+                Optional.of(said.manifest()));
     }
 
     /** The same, said to have been taken then. */

@@ -1,5 +1,6 @@
 package io.ovoscope.agent.send;
 
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.Health;
 import java.util.function.Supplier;
 
@@ -48,7 +49,8 @@ public final class KafkaSnapshotSender implements SnapshotSender {
         KafkaClients clients = new KafkaClients(target, settings, announcement.run(), entry);
         clients.requireValid();
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
-        KafkaLink link = new KafkaLink(opener::open, new HealthTopic(target), health, settings);
+        KafkaLink link =
+                new KafkaLink(opener::open, new HealthTopic(target), new CheckpointNews(target), health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }
@@ -56,6 +58,16 @@ public final class KafkaSnapshotSender implements SnapshotSender {
     @Override
     public SnapshotTransfer begin() throws SendFailure {
         return new KafkaTransfer(link, link.await(), settings, target);
+    }
+
+    @Override
+    public int attempt() {
+        return link.attempt();
+    }
+
+    @Override
+    public void kept(CheckpointsKept list) {
+        link.tell(list);
     }
 
     @Override

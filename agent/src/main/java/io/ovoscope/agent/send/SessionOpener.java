@@ -65,7 +65,14 @@ final class SessionOpener {
     }
 
     private KafkaSession tryToOpen() throws SendFailure {
-        Partitions partitions = partitions();
+        Partitions partitions;
+        int curves;
+        try (Admin admin = clients.admin()) {
+            partitions = topics.check(admin);
+            curves = topics.curves(admin);
+        } catch (RuntimeException e) {
+            throw KafkaFailures.of("asking " + target + " for its topics", e);
+        }
         boolean joined = settleAttempt();
         @Nullable KafkaProducer<String, byte[]> announcer = null;
         @Nullable KafkaProducer<String, byte[]> producer = null;
@@ -78,7 +85,7 @@ final class SessionOpener {
             producer = clients.transactionalProducer();
             producer.initTransactions();
             open = true;
-            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions);
+            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions, curves);
         } catch (RuntimeException e) {
             throw KafkaFailures.of("opening the way to " + target, e);
         } finally {
@@ -86,14 +93,6 @@ final class SessionOpener {
                 KafkaClients.close(announcer, Duration.ZERO);
                 KafkaClients.close(producer, Duration.ZERO);
             }
-        }
-    }
-
-    private Partitions partitions() throws SendFailure {
-        try (Admin admin = clients.admin()) {
-            return topics.check(admin);
-        } catch (RuntimeException e) {
-            throw KafkaFailures.of("asking " + target + " for its topics", e);
         }
     }
 

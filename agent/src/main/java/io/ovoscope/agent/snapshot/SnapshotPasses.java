@@ -48,7 +48,7 @@ public final class SnapshotPasses {
     public long send(long step, double loss, Instant takenAt, INDArray parameters, SnapshotTransfer transfer)
             throws SendFailure {
         probeRun.setParameters(parameters);
-        return send(new Snapshot(step, loss, takenAt, parameters), transfer);
+        return send(new Snapshot(step, loss, takenAt, parameters, null), transfer);
     }
 
     /** Layer 0 first, by a pass of its own that goes no further (usually the embedding, which costs little), then the others. */

@@ -1,6 +1,9 @@
 package io.ovoscope.agent.snapshot;
 
 import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.checkpoint.CheckpointKeeper;
+import io.ovoscope.agent.checkpoint.Draft;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import io.ovoscope.agent.send.SendFailure;
 import io.ovoscope.agent.send.SnapshotSender;
@@ -18,6 +21,8 @@ public final class SnapshotWorker {
     private final ProbeRun probeRun;
     private final SnapshotPasses passes;
     private final SnapshotQueue queue;
+    private final Drafts drafts;
+    private final CheckpointKeeper keeper;
     private final SnapshotSender sender;
     private final OverheadBudget budget;
     private final SnapshotCounters counters;
@@ -31,6 +36,8 @@ public final class SnapshotWorker {
             ProbeRun probeRun,
             PartWriter parts,
             SnapshotQueue queue,
+            Drafts drafts,
+            CheckpointKeeper keeper,
             SnapshotSender sender,
             OverheadBudget budget,
             SnapshotCounters counters,
@@ -38,6 +45,8 @@ public final class SnapshotWorker {
             LongSupplier nanoTime) {
         this.probeRun = probeRun;
         this.queue = queue;
+        this.drafts = drafts;
+        this.keeper = keeper;
         this.sender = sender;
         this.budget = budget;
         this.counters = counters;
@@ -100,11 +109,8 @@ public final class SnapshotWorker {
     private void work(Snapshot snapshot) {
         underWork.set(snapshot);
         watch.restart();
-        boolean returned = false;
         try {
-            watch.forward(() -> probeRun.setParameters(snapshot.parameters()));
-            returned = true;
-            queue.giveBack(snapshot.parameters());
+            load(snapshot);
             long bytes = transfer(snapshot);
             if (underWork.compareAndSet(snapshot, null)) {
                 counters.sent(bytes, (long) probeRun.rows() * probeRun.layers().size());
@@ -116,11 +122,32 @@ public final class SnapshotWorker {
         } catch (Throwable e) {
             abandonUnderWork(DropReason.FORWARD_FAILED, "the probe set did not get through", e);
         } finally {
+            budget.end(watch.forwardNanos() + watch.checkpointNanos());
+            counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
+        }
+    }
+
+    /** Copies the parameters in and keeps a checkpoint, before anything is sent: it needs no broker. */
+    private void load(Snapshot snapshot) {
+        @Nullable Draft draft = snapshot.draft();
+        // One buffer for the updater's state per buffer for parameters: the latter is not free before the former.
+        boolean isFreeAtOnce = draft == null || draft.updaterState() == null;
+        boolean returned = false;
+        try {
+            watch.forward(() -> probeRun.setParameters(snapshot.parameters()));
+            if (isFreeAtOnce) {
+                returned = true;
+                queue.giveBack(snapshot.parameters());
+            }
+            if (draft != null) {
+                watch.checkpoint(() -> keeper.keep(
+                        snapshot.step(), snapshot.takenAt(), snapshot.loss(), draft, probeRun.parameters()));
+            }
+        } finally {
+            drafts.giveBack(draft);
             if (!returned) {
                 queue.giveBack(snapshot.parameters());
             }
-            budget.end(watch.forwardNanos());
-            counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
         }
     }
 
@@ -143,6 +170,7 @@ public final class SnapshotWorker {
     private void dropTheRest() {
         for (Snapshot rest = queue.takeNow(); rest != null; rest = queue.takeNow()) {
             losses.drop(rest.step(), DropReason.CLOSING, CLOSED, null);
+            drafts.giveBack(rest.draft());
             queue.giveBack(rest.parameters());
             budget.cancel();
         }

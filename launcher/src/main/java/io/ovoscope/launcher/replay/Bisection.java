@@ -31,7 +31,7 @@ record Bisection(long after, long by) {
 
     /** Step 0 has a logarithm too. */
     private static double log(long step) {
-        return Math.log1p(step);
+        return Math.log1p((double) step);
     }
 
     /** What is left once it is known of a step inside whether it comes before or not. */

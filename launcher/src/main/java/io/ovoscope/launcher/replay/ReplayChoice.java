@@ -5,6 +5,7 @@ import io.ovoscope.wire.RunManifest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * @param chosen by step
  * @param left what is said of each of the others, by step
  */
-record ReplayChoice(List<CheckpointFile> chosen, TreeMap<Long, String> left) {
+record ReplayChoice(List<CheckpointFile> chosen, NavigableMap<Long, String> left) {
     ReplayChoice {
         chosen = List.copyOf(chosen);
         left = new TreeMap<>(left);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -82,7 +84,7 @@ final class ReplayWork {
     }
 
     private static ReplayEvent.Grid grid(CheckpointSource source, ReplayChoice choice) {
-        TreeMap<Long, String> left = choice.left();
+        NavigableMap<Long, String> left = choice.left();
         List<List<String>> rows = source.files().stream()
                 .map(file -> List.of(
                         Long.toString(file.step()),
@@ -102,7 +104,7 @@ final class ReplayWork {
         targets.forEach(target -> target.revise(answers.run()));
         TreeMap<Long, CheckpointFile> files = new TreeMap<>();
         choice.chosen().forEach(file -> files.put(file.step(), file));
-        TreeSet<Long> round = round(targets, files);
+        NavigableSet<Long> round = round(targets, files);
         if (!order.dryRun() && !round.isEmpty()) {
             try (Replay replay = open(source, run, answers, choice.chosen())) {
                 for (int number = 1; !round.isEmpty(); number++) {
@@ -126,7 +128,7 @@ final class ReplayWork {
     }
 
     /** One step for each target that can be narrowed; several may share one. */
-    private static TreeSet<Long> round(List<Target> targets, TreeMap<Long, CheckpointFile> files) {
+    private static NavigableSet<Long> round(List<Target> targets, TreeMap<Long, CheckpointFile> files) {
         TreeSet<Long> steps = new TreeSet<>();
         for (Target target : targets) {
             OptionalLong next = target.next(new TreeSet<>(files.keySet()));

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -149,7 +150,7 @@ final class RunInTopics implements TopicReader {
     }
 
     /** The replayed steps that there are. */
-    synchronized TreeSet<Long> replayed() {
+    synchronized NavigableSet<Long> replayed() {
         TreeSet<Long> steps = new TreeSet<>();
         points.forEach((step, cells) -> {
             if (cells.values().stream().anyMatch(CurvePoint::replayed)) {

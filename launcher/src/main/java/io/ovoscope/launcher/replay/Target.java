@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -101,7 +102,7 @@ final class Target {
     }
 
     /** The step of the checkpoint that is to be looked at next; empty where the interval cannot be narrowed. */
-    OptionalLong next(TreeSet<Long> checkpoints) {
+    OptionalLong next(NavigableSet<Long> checkpoints) {
         TreeSet<Long> left = new TreeSet<>(checkpoints);
         left.removeAll(looked);
         return withdrawn ? OptionalLong.empty() : now.middle(left);
