@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class ReplayWork {
     }
 
     /** One step for each target that can be narrowed; several may share one. */
-    private static NavigableSet<Long> round(List<Target> targets, TreeMap<Long, CheckpointFile> files) {
+    private static NavigableSet<Long> round(List<Target> targets, Map<Long, CheckpointFile> files) {
         TreeSet<Long> steps = new TreeSet<>();
         for (Target target : targets) {
             OptionalLong next = target.next(new TreeSet<>(files.keySet()));
