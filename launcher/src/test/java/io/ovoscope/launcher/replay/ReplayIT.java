@@ -137,14 +137,14 @@ class ReplayIT {
         }
         Map<String, CurvePoint> unreplayed = points("alone", 8);
 
-        try (TinyTraining.Watched live = training.watched("live", kafka, SPARSE)) {
+        TinyTraining.Watched live = training.watched("live", kafka, SPARSE);
+        try (live) {
             live.train(0, 14);
             points("live", 5);
             replay(order("live", List.of(6L, 11L)));
             live.train(14, TinyTraining.STEPS);
-            live.close();
-            assertThat(live.agent().metrics().droppedTotal()).isZero();
         }
+        assertThat(live.agent().metrics().droppedTotal()).isZero();
         Map<String, CurvePoint> joined = points("live", 10);
 
         assertThat(manifest("live").attempt()).isEqualTo(1);
