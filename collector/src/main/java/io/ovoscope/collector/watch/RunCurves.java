@@ -222,6 +222,12 @@ final class RunCurves {
         return profiles;
     }
 
+    /** Whether a step has been closed, whatever came since. */
+    boolean isClosed(long number) {
+        Step step = steps.get(number);
+        return step != null && step.closed != null;
+    }
+
     private boolean isClosed(Observation point) {
         Step step = steps.get(point.step());
         return step != null && step.closed != null && step.closed.attempt() == point.attempt();
