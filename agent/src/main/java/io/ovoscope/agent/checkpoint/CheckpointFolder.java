@@ -47,6 +47,39 @@ public final class CheckpointFolder {
         return found.stream().filter(StoredCheckpoint::isThere).sorted(ORDER).toList();
     }
 
+    /**
+     * Deletes a run's checkpoints, and its folder where that then holds nothing else. Files of other names stay.
+     *
+     * @return how many checkpoints there were
+     */
+    public static int deleteRun(Path directory, String run) throws IOException {
+        CheckpointNames names = new CheckpointNames(run);
+        Path folder = directory.resolve(names.folder());
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int deleted = 0;
+        List<Path> files;
+        try (FolderLock lock = FolderLock.acquire(folder);
+                Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (names.isOurs(name)) {
+                    Files.deleteIfExists(file);
+                    deleted += name.endsWith(CheckpointNames.SIDECAR) ? 1 : 0;
+                }
+            }
+            lock.delete();
+        }
+        try (Stream<Path> rest = Files.list(folder)) {
+            if (rest.findAny().isEmpty()) {
+                Files.delete(folder);
+            }
+        }
+        return deleted;
+    }
+
     private static boolean isSidecar(Path file) {
         String name = file.getFileName().toString();
         return name.contains(".step-") && name.endsWith(CheckpointNames.SIDECAR) && Files.isRegularFile(file);

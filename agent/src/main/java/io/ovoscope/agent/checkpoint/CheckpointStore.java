@@ -38,6 +38,7 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
     private final CheckpointCounters counters;
     private final Outside outside;
     private @Nullable RunFolder folder;
+    private int attemptByFiles;
     private @Nullable List<KeptCheckpoint> told;
 
     /**
@@ -100,11 +101,9 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
         if (open == null) {
             open = RunFolder.open(Path.of(settings.directory()), manifest.run(), outside.tap());
             folder = open;
-            log.info(
-                    "run {}: checkpoints in {}, {} found there",
-                    manifest.run(),
-                    open,
-                    open.checkpoints().size());
+            List<StoredCheckpoint> found = open.checkpoints();
+            attemptByFiles = attemptByFiles == 0 ? attemptAfter(found) : attemptByFiles;
+            log.info("run {}: checkpoints in {}, {} found there", manifest.run(), open, found.size());
         }
         return open;
     }
@@ -126,7 +125,7 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
                     "a checkpoint takes " + expected + " bytes and " + usable + " are free at " + open + ", of which "
                             + RESERVE_BYTES + " are left alone");
         }
-        RunManifest ours = manifest.withAttempt(attempt(open));
+        RunManifest ours = manifest.withAttempt(attempt());
         open.write(
                 step,
                 out -> modelFile.write(out, step, draft.epoch(), parameters, state),
@@ -144,17 +143,18 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
         counters.written();
     }
 
-    /** What the broker says; where none has answered, one more than the checkpoints of earlier attempts. */
-    private int attempt(RunFolder open) {
+    /** What the broker says; where none has answered, one more than the checkpoints found of earlier attempts. */
+    private int attempt() {
         int settled = outside.attempt().getAsInt();
-        return settled > 0
-                ? settled
-                : open.checkpoints().stream()
-                        .map(each -> each.description().manifest())
-                        .filter(other -> !other.startedAt().equals(manifest.startedAt()))
-                        .mapToInt(other -> other.attempt() + 1)
-                        .max()
-                        .orElse(manifest.attempt());
+        return settled > 0 ? settled : attemptByFiles;
+    }
+
+    /** Asked once: what is found later depends on what has been deleted meanwhile. */
+    private int attemptAfter(List<StoredCheckpoint> found) {
+        return found.stream()
+                .mapToInt(each -> each.description().attempt() + 1)
+                .max()
+                .orElse(manifest.attempt());
     }
 
     private void makeRoom(RunFolder open) {
@@ -195,7 +195,7 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
         if (!kept.equals(told)) {
             outside.news()
                     .accept(new CheckpointsKept(
-                            manifest.run(), attempt(open), step, outside.clock().instant(), kept));
+                            manifest.run(), attempt(), step, outside.clock().instant(), kept));
             told = kept;
         }
     }

@@ -2,6 +2,7 @@ package io.ovoscope.agent.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -59,6 +60,11 @@ final class FolderLock implements AutoCloseable {
                 HELD_HERE.remove(folder);
             }
         }
+    }
+
+    /** Deletes the lock's file, where nobody is to own the folder any more. */
+    void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
     }
 
     @Override

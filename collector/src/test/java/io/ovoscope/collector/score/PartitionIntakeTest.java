@@ -352,8 +352,8 @@ class PartitionIntakeTest {
         for (List<LayerJob> some = ready(); !some.isEmpty(); some = ready()) {
             some.stream()
                     .filter(job -> job.content() instanceof LayerJob.Whole)
-                    .forEach(job ->
-                            whole.add(job.header().step() + (job.header().replayed() ? " replayed" : "")));
+                    .forEach(
+                            job -> whole.add(job.header().step() + (job.header().replayed() ? " replayed" : "")));
         }
         return whole;
     }

@@ -136,6 +136,7 @@ public final class DemoSession {
                 request.treebank(),
                 request.probeFiles(),
                 CLOSE.toMillis(),
+                data.checkpoints().toString(),
                 request.settings());
         new DemoOrders(data.demos()).keep(order);
         return TrainingProcess.of(order, 1, data.log("training"));

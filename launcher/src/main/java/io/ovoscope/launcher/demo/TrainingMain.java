@@ -2,6 +2,7 @@ package io.ovoscope.launcher.demo;
 
 import io.ovoscope.agent.AgentMetrics;
 import io.ovoscope.agent.AgentSettings;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
 import io.ovoscope.agent.probeset.sentence.MalformedTextException;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.demo.DemoRun;
@@ -18,6 +19,7 @@ import java.util.List;
 /** The training's own process: reads the text, trains the model under the agent, and tells how far it is. */
 public final class TrainingMain {
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long CHECKPOINT_MEBIBYTES = 256;
     private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
 
     private final PrintStream out;
@@ -54,7 +56,10 @@ public final class TrainingMain {
                 .withRun(order.run())
                 .withKafka(KafkaTarget.at(order.bootstrapServers()))
                 .withSend(AgentSettings.defaults().send().withHealthIntervalMillis(1_000))
-                .withCloseTimeoutMillis(order.closeTimeoutMillis());
+                .withCloseTimeoutMillis(order.closeTimeoutMillis())
+                .withCheckpoints(CheckpointSettings.defaults()
+                        .withDirectory(order.checkpoints())
+                        .withMaxMebibytes(CHECKPOINT_MEBIBYTES));
         started = System.nanoTime();
         DemoRun.Outcome outcome = new DemoRun(order.settings(), corpus, System::nanoTime)
                 .run(target, text -> tell(new TrainingEvent.Says(text)), this::report);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param treebank a CoNLL-U file or directory; empty for WordNet
  * @param probeFiles what labels probe sentences or brings them along
  * @param closeTimeoutMillis how long the agent may take for its last snapshots
+ * @param checkpoints directory for the model's checkpoints; empty for none
  */
 public record TrainingOrder(
         String run,
@@ -24,6 +25,7 @@ public record TrainingOrder(
         String treebank,
         ProbeFiles probeFiles,
         long closeTimeoutMillis,
+        String checkpoints,
         DemoSettings settings) {
     /** Reads the text that is trained and probed on: the same at every reading. */
     public DemoCorpus corpus() throws IOException {
