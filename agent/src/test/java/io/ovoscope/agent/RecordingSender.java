@@ -77,12 +77,12 @@ public final class RecordingSender implements SnapshotSender {
         return List.copyOf(committed.keySet());
     }
 
-    synchronized List<ActivationPart> parts(long step) {
+    public synchronized List<ActivationPart> parts(long step) {
         return committed.getOrDefault(step, List.of());
     }
 
     /** Rows × width of a layer, from parts that must cover it without gap or overlap. */
-    float[] layer(long step, int layer) {
+    public float[] layer(long step, int layer) {
         List<ActivationPart> parts =
                 parts(step).stream().filter(p -> p.header().layer() == layer).toList();
         int rows = parts.get(0).header().rows();

@@ -25,6 +25,11 @@ public record DataFolder(Path path) {
         return path.resolve("broker");
     }
 
+    /** What the demos of this folder were told. */
+    public Path demos() {
+        return path.resolve("demos");
+    }
+
     /** Where the demo's runs keep their checkpoints, each in a folder of its own. */
     public Path checkpoints() {
         return path.resolve("checkpoints");

@@ -1,5 +1,7 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +28,7 @@ import java.util.List;
  * @param precision of the activations on the wire
  * @param baseline what the first snapshot stands for
  * @param agentVersion version of the agent
+ * @param fromCheckpoints whether no training was watched: the run was made afterwards, from checkpoints alone
  */
 public record RunManifest(
         String run,
@@ -43,7 +46,10 @@ public record RunManifest(
         String pooling,
         FloatEncoding precision,
         Baseline baseline,
-        String agentVersion) {
+        String agentVersion,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonDeserialize(using = AbsentIsFalse.class)
+        boolean fromCheckpoints) {
     public RunManifest {
         Checks.present("a manifest", "run", run);
         Checks.present("a manifest", "startedAt", startedAt);
@@ -86,6 +92,44 @@ public record RunManifest(
         }
     }
 
+    /** Of a run that was watched while it was trained. */
+    public RunManifest(
+            String run,
+            int attempt,
+            long resumedAtStep,
+            Instant startedAt,
+            String model,
+            long parameters,
+            List<LayerInfo> layers,
+            String probeSet,
+            List<TaskInfo> tasks,
+            List<SkippedTask> skippedTasks,
+            String schedule,
+            String encoder,
+            String pooling,
+            FloatEncoding precision,
+            Baseline baseline,
+            String agentVersion) {
+        this(
+                run,
+                attempt,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion,
+                false);
+    }
+
     /** The same as another attempt. */
     public RunManifest withAttempt(int settled) {
         return new RunManifest(
@@ -104,7 +148,8 @@ public record RunManifest(
                 pooling,
                 precision,
                 baseline,
-                agentVersion);
+                agentVersion,
+                fromCheckpoints);
     }
 
     public byte[] write() {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns snapshots into activations, one after the other, on the one thread that owns the copy of the network. */
 public final class SnapshotWorker {
     private static final Duration IDLE = Duration.ofMillis(100);
-    private static final String CLOSED = "the agent was closed (closeTimeoutMillis)";
+    private static final String CLOSED = SnapshotPasses.CLOSED;
 
     private final ProbeRun probeRun;
-    private final PartWriter parts;
+    private final SnapshotPasses passes;
     private final SnapshotQueue queue;
     private final Drafts drafts;
     private final CheckpointKeeper keeper;
@@ -44,7 +44,6 @@ public final class SnapshotWorker {
             SnapshotLosses losses,
             LongSupplier nanoTime) {
         this.probeRun = probeRun;
-        this.parts = parts;
         this.queue = queue;
         this.drafts = drafts;
         this.keeper = keeper;
@@ -53,6 +52,7 @@ public final class SnapshotWorker {
         this.counters = counters;
         this.losses = losses;
         this.watch = new Stopwatch(nanoTime);
+        this.passes = new SnapshotPasses(probeRun, parts, watch::forward, () -> stopped);
     }
 
     /** Works until {@link #finish} and an empty queue, or {@link #stop}. */
@@ -159,32 +159,12 @@ public final class SnapshotWorker {
         }
     }
 
-    /** Layer 0 first, by a pass of its own that goes no further (usually the embedding, which costs little), then the others. */
     private long transfer(Snapshot snapshot) throws SendFailure {
-        int layers = probeRun.layers().size();
         try (SnapshotTransfer transfer = sender.begin()) {
-            long bytes = pass(snapshot, transfer, 0, 1);
-            if (layers > 1) {
-                bytes += pass(snapshot, transfer, 1, layers);
-            }
+            long bytes = passes.send(snapshot, transfer);
             transfer.commit();
             return bytes;
         }
-    }
-
-    private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
-        long bytes = 0;
-        for (int batch = 0; batch < probeRun.batchCount(); batch++) {
-            if (stopped) {
-                throw new SendFailure(DropReason.CLOSING, CLOSED, null);
-            }
-            int now = batch;
-            watch.forward(() -> probeRun.forward(now, begin, end));
-            for (int layer = begin; layer < end; layer++) {
-                bytes += parts.send(snapshot, layer, probeRun, batch, transfer);
-            }
-        }
-        return bytes;
     }
 
     private void dropTheRest() {

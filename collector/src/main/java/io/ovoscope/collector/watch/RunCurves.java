@@ -169,6 +169,11 @@ final class RunCurves {
         return profiles;
     }
 
+    /** Whether a step has been closed, whatever came since. */
+    boolean isClosed(long number) {
+        return steps.isClosed(number);
+    }
+
     private int present(long step, int attempt, RunManifest manifest) {
         int present = 0;
         for (TaskInfo task : manifest.tasks()) {

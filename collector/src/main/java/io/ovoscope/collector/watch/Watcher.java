@@ -1,6 +1,7 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.catalog.RunCatalog;
+import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RecordKey;
@@ -59,9 +60,13 @@ final class Watcher {
             return;
         }
         CurveRecord curve = CurveRecord.read(record.value());
-        runs.computeIfAbsent(curve.run(), run -> new RunCurves()).put(curve, Instant.ofEpochMilli(record.timestamp()));
+        RunCurves curves = runs.computeIfAbsent(curve.run(), run -> new RunCurves());
+        curves.put(curve, Instant.ofEpochMilli(record.timestamp()));
         if (curve instanceof StepClosed) {
             announced.remove(curve.key(), curve);
+            changed.add(curve.run());
+        } else if (curve instanceof CurvePoint point && point.replayed() && curves.isClosed(point.step())) {
+            // It replaces a point of a step whose closing says the same before and after: no other comes.
             changed.add(curve.run());
         }
         if (curve instanceof RunStalled) {

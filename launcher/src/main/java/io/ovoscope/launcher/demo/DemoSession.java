@@ -129,7 +129,7 @@ public final class DemoSession {
         }
     }
 
-    private ChildJvm training(KafkaSettings kafka) {
+    private ChildJvm training(KafkaSettings kafka) throws IOException {
         TrainingOrder order = new TrainingOrder(
                 request.run(),
                 kafka.bootstrapServers(),
@@ -138,6 +138,7 @@ public final class DemoSession {
                 CLOSE.toMillis(),
                 data.checkpoints().toString(),
                 request.settings());
+        new DemoOrders(data.demos()).keep(order);
         return TrainingProcess.of(order, 1, data.log("training"));
     }
 

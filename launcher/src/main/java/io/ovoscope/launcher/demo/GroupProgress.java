@@ -15,11 +15,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the collector's stages have come: a stage commits what it has read once its results are acknowledged. */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Admin admin;
 
-    GroupProgress(KafkaSettings kafka) {
+    public GroupProgress(KafkaSettings kafka) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka.admin("ovoscope-progress"));
     }
@@ -30,7 +30,7 @@ final class GroupProgress implements AutoCloseable {
      * @param stage {@code watch} or {@code publish}
      * @return whether it has, in time
      */
-    boolean await(String stage, List<Topic> topics, Duration atMost) throws InterruptedException {
+    public boolean await(String stage, List<Topic> topics, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
             Map<TopicPartition, Long> ends = ends(topics);

@@ -7,16 +7,12 @@ import io.ovoscope.agent.probeset.sentence.MalformedTextException;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.demo.DemoRun;
 import io.ovoscope.demo.corpus.DemoCorpus;
-import io.ovoscope.demo.corpus.GlossCorpus;
-import io.ovoscope.demo.corpus.TreebankCorpus;
-import io.ovoscope.demo.corpus.WordNetText;
 import io.ovoscope.demo.model.TrainingProgress;
 import io.ovoscope.launcher.process.ParentWatch;
 import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -73,16 +69,7 @@ public final class TrainingMain {
     private DemoCorpus corpus() throws IOException {
         tell(new TrainingEvent.Says(
                 order.treebank().isEmpty() ? "Reading WordNet ..." : "Reading " + order.treebank() + " ..."));
-        return order.treebank().isEmpty()
-                ? GlossCorpus.of(
-                        WordNetText.read(),
-                        GlossCorpus.Labellers.load(),
-                        order.probeFiles().sources(),
-                        order.settings().probeSetSettings())
-                : TreebankCorpus.of(
-                        Path.of(order.treebank()),
-                        order.probeFiles().sources(),
-                        order.settings().probeSetSettings());
+        return order.corpus();
     }
 
     private TrainingEvent.Done done(DemoRun.Outcome outcome) {
