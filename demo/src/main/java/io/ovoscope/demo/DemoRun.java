@@ -59,8 +59,10 @@ public final class DemoRun {
         TrainingResult result;
         try (agent) {
             onStart.accept(description(model, vocabulary));
-            result =
-                    new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress).run();
+            TrainingRun training =
+                    new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress);
+            settings.sabotage().ifPresent(training::sabotage);
+            result = training.run();
         }
         return new Outcome(result, agent.metrics());
     }
