@@ -59,10 +59,8 @@ public final class DemoRun {
         TrainingResult result;
         try (agent) {
             onStart.accept(description(model, vocabulary));
-            TrainingRun training =
-                    new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress);
-            settings.sabotage().ifPresent(training::sabotage);
-            result = training.run();
+            result =
+                    new TrainingRun(model, windows(vocabulary), settings.trainingConfig(), nanoClock, onProgress).run();
         }
         return new Outcome(result, agent.metrics());
     }

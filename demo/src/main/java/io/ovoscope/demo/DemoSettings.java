@@ -11,7 +11,6 @@ import io.ovoscope.settings.SettingsFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the demo trains and how it is watched; {@code configs/demo.yaml} holds every key with its unit, default and meaning.
@@ -151,12 +150,6 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(seed, model, sabotaged, probes, monitor);
     }
 
-    Optional<Sabotage> sabotage() {
-        return training.sabotageFromStep() == 0
-                ? Optional.empty()
-                : Optional.of(new Sabotage(training.sabotageFromStep(), seed));
-    }
-
     ModelConfig modelConfig(int vocabulary) {
         return new ModelConfig(
                 model.architecture(),
@@ -170,13 +163,15 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     }
 
     TrainingConfig trainingConfig() {
-        return new TrainingConfig(
+        TrainingConfig healthy = new TrainingConfig(
                 training.batch(),
                 training.learningRate(),
                 training.warmUpSteps(),
                 training.maxSteps(),
                 duration(training.maxSeconds()),
                 seed);
+        int from = training.sabotageFromStep();
+        return from == 0 ? healthy : healthy.with(new Sabotage(from, seed));
     }
 
     private static Duration duration(double seconds) {

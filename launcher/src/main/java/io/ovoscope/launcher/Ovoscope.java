@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
             ViewCommand.class,
             CollectCommand.class,
             RunsCommand.class,
+            FindingsCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -23,7 +26,8 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "Exit codes: 0 all went well, 1 it did not (the message says why),",
-            "2 the command or a settings file is not understood, 130 ended by Ctrl-C.",
+            "2 the command or a settings file is not understood, 3 `findings --fail-on`",
+            "found something, 130 ended by Ctrl-C.",
             "",
             "Start with:  ovoscope demo"
         })

@@ -1,5 +1,6 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param model a short description, for example {@code ComputationGraph, 6 vertices}
  * @param parameters number of the model's parameters
  * @param layers the probed layers, index i at position i
- * @param probeSet fingerprint of the frozen probe set
+ * @param probeSet fingerprint of the frozen probe set, or {@link #IMPORTED}
  * @param tasks the tasks of the probe set
  * @param skippedTasks the tasks asked for that it lacks, and why
  * @param schedule the snapshot schedule, in words
@@ -40,6 +41,9 @@ public record RunManifest(
         FloatEncoding precision,
         Baseline baseline,
         String agentVersion) {
+    /** In the place of a fingerprint: the curves were made elsewhere, and there is no probe set. */
+    public static final String IMPORTED = "imported";
+
     public RunManifest {
         Checks.present("a manifest", "run", run);
         Checks.present("a manifest", "startedAt", startedAt);
@@ -69,6 +73,12 @@ public record RunManifest(
         if (layers.isEmpty()) {
             throw new WireFormatException("run '" + run + "' has no layers: expecting at least one");
         }
+    }
+
+    /** Whether the run's curves were made elsewhere: it has no probe set, no agent and no activations. */
+    @JsonIgnore
+    public boolean isImported() {
+        return probeSet.equals(IMPORTED);
     }
 
     public byte[] write() {

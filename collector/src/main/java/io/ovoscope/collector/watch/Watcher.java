@@ -2,7 +2,6 @@ package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.wire.CurveRecord;
-import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
@@ -145,9 +144,7 @@ final class Watcher {
         if (cached != null && cached.manifest().equals(manifest.get())) {
             return Optional.of(cached);
         }
-        Optional<ProbeSet> probeSet = catalog.probeSet(manifest.get().probeSet());
-        return probeSet.map(set -> {
-            TestItems items = new TestItems(set);
+        return testItems(manifest.get()).map(items -> {
             Rules fresh = new Rules(
                     manifest.get(),
                     new RunFindings(manifest.get(), items, settings),
@@ -155,5 +152,11 @@ final class Watcher {
             rules.put(run, fresh);
             return fresh;
         });
+    }
+
+    private Optional<TestItems> testItems(RunManifest manifest) {
+        return manifest.isImported()
+                ? Optional.of(TestItems.none())
+                : catalog.probeSet(manifest.probeSet()).map(TestItems::new);
     }
 }

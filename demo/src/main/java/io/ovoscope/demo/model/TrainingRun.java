@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +27,6 @@ public final class TrainingRun {
     private final LongSupplier nanoClock;
     private final Consumer<TrainingProgress> onProgress;
     private final Deque<Double> recentLosses = new ArrayDeque<>();
-    private @Nullable Sabotage sabotage;
     private volatile boolean stopAsked;
 
     /**
@@ -49,11 +47,6 @@ public final class TrainingRun {
         this.config = config;
         this.nanoClock = nanoClock;
         this.onProgress = onProgress;
-    }
-
-    /** Does this harm to the training; to be called before it begins. */
-    public void sabotage(Sabotage harm) {
-        this.sabotage = harm;
     }
 
     /** Asks for the end after the current update; may be called from any thread. */
@@ -105,9 +98,7 @@ public final class TrainingRun {
     private void update(int step) {
         int[][] next = windows.next(config.batch());
         float[] labels = nextWords(next);
-        if (sabotage != null) {
-            sabotage.harm(labels, step);
-        }
+        config.sabotage().ifPresent(sabotage -> sabotage.harm(labels, step));
         DataSet batch = batch(next, labels);
         if (step == 0) {
             withoutStandardOutput(() -> model.fit(batch));

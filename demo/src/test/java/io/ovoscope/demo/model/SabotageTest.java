@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.schedule.ISchedule;
 
 class SabotageTest {
     private static float[] labels() {
@@ -52,6 +53,15 @@ class SabotageTest {
     }
 
     @Test
+    void theRateIsTheUsualOneUntilThenAndAHighOneAfterwards() {
+        TrainingConfig healthy = new TrainingConfig(1, .5, 4, 8, java.time.Duration.ofSeconds(1), 1);
+        ISchedule rate = healthy.with(new Sabotage(6, 1)).schedule();
+        assertThat(rate.valueAt(5, 0)).isEqualTo(healthy.schedule().valueAt(5, 0));
+        assertThat(new double[] {rate.valueAt(6, 0), rate.valueAt(7, 0)}).containsExactly(2, 2);
+        assertThat(rate).isEqualTo(rate.clone());
+    }
+
+    @Test
     void aStepBeforeTheFirstUpdateIsRefused() {
         assertThatThrownBy(() -> new Sabotage(0, 1)).hasMessage("fromStep 0: expecting at least 1");
     }
@@ -59,7 +69,8 @@ class SabotageTest {
     private static INDArray trained(
             int steps, @org.jspecify.annotations.Nullable Sabotage sabotage, List<Double> losses) {
         // Equal schedules whatever the steps: the rate falls to zero at the last of them.
-        TrainingConfig config = TinyText.training(300);
+        TrainingConfig healthy = TinyText.training(300);
+        TrainingConfig config = sabotage == null ? healthy : healthy.with(sabotage);
         LanguageModel model = LanguageModel.create(TinyText.model(Architecture.TRANSFORMER, 1), config);
         TrainingRun[] run = new TrainingRun[1];
         run[0] = new TrainingRun(model, TinyText.windows(1), config, System::nanoTime, progress -> {
@@ -68,9 +79,6 @@ class SabotageTest {
                 run[0].stop();
             }
         });
-        if (sabotage != null) {
-            run[0].sabotage(sabotage);
-        }
         run[0].run();
         return model.network().params();
     }

@@ -1,6 +1,7 @@
 package io.ovoscope.launcher.demo;
 
 import io.ovoscope.collector.CollectorSettings;
+import io.ovoscope.collector.topics.GroupProgress;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.demo.DemoSettings;
