@@ -45,7 +45,20 @@ class OvoscopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete", "bench", "bench probes"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "view",
+                "collect",
+                "runs",
+                "runs list",
+                "runs delete",
+                "bench",
+                "bench probes",
+                "findings",
+                "import",
+                "export"
+            })
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
