@@ -93,8 +93,8 @@ public record ImportedRun(RunManifest manifest, List<CurvePoint> points) {
             List<LayerInfo> all = new ArrayList<>();
             for (int i = 0; i <= deepest; i++) {
                 int layer = i;
-                String name = said(row -> row.layer() == layer, CurveRow::layerName)
-                        .orElse(deepest == 0 ? "model" : "layer " + layer);
+                String name =
+                        said(row -> row.layer() == layer, CurveRow::layerName).orElse("layer " + layer);
                 all.add(new LayerInfo(layer, name, 1));
             }
             return all;
