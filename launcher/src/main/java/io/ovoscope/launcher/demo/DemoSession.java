@@ -212,7 +212,11 @@ public final class DemoSession {
                 board = seen;
             }
         }
-        new FinalReport(board, done, data.isUsual() ? "" : " --data " + data.path())
+        new FinalReport(
+                        board,
+                        done,
+                        data.isUsual() ? "" : " --data " + data.path(),
+                        request.settings().training().sabotageFromStep())
                 .lines(terminal)
                 .forEach(terminal.output()::println);
         terminal.output().flush();

@@ -72,6 +72,27 @@ class FindingsReportTest {
     }
 
     @Test
+    void theSummaryTellsIncidentsAndEachTaskOnceInTheOrderInWhichTheyCameUp() {
+        Finding everywhere = SampleFindings.emergence("UPOS", 1, .5, 8, 16);
+        java.util.List<Finding> findings =
+                new java.util.ArrayList<>(SampleFindings.all().all());
+        findings.add(0, everywhere);
+        findings.add(everywhere);
+        assertThat(FindingsSummary.lines(new StandingFindings(SampleFindings.manifest(), findings), WIDE))
+                .hasSize(6 + 2 + 4)
+                .anyMatch(line -> line.startsWith("OPEN    regression       UPOS"))
+                .contains("2 of 2 tasks have emerged, half of the gain and nine tenths of it between these steps:")
+                .endsWith(
+                        "WC    block1  .250 → .750   64–128  32–128        -        -",
+                        "UPOS  best    .250 → .750  128–256  64–256  256–512  128–512");
+        assertThat(FindingsSummary.lines(of(), WIDE))
+                .containsExactly(
+                        "Nothing went wrong: no regression was found, and no broken data.",
+                        "",
+                        "0 of 2 tasks have emerged.");
+    }
+
+    @Test
     void aTerminalWithoutUnicodeIsShownNone() {
         assertThat(FindingsReport.lines(SampleFindings.all(), ASCII))
                 .allMatch(line -> line.chars().allMatch(c -> c < 128))
