@@ -1,6 +1,5 @@
 package io.ovoscope.wire;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -75,17 +74,17 @@ public record RunManifest(
         }
     }
 
-    /** Whether the run's curves were made elsewhere: it has no probe set, no agent and no activations. */
-    @JsonIgnore
-    public boolean isImported() {
-        return probeSet.equals(IMPORTED);
-    }
-
     public byte[] write() {
         return Json.write(Schema.RUN, this);
     }
 
     public static RunManifest read(byte[] bytes) {
         return Json.read(Schema.RUN, bytes, RunManifest.class);
+    }
+
+    /** Whether the run's curves were made elsewhere: it has no probe set, no agent and no activations. */
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isImported() {
+        return probeSet.equals(IMPORTED);
     }
 }
