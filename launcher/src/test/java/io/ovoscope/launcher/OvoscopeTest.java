@@ -46,7 +46,20 @@ class OvoscopeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "view", "collect", "replay", "runs", "runs list", "runs delete", "bench", "bench probes"
+            strings = {
+                "demo",
+                "view",
+                "collect",
+                 "replay",
+                "runs",
+                "runs list",
+                "runs delete",
+                "bench",
+                "bench probes",
+                 "bench findings",
+                "findings",
+                "import",
+                "export"
             })
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();

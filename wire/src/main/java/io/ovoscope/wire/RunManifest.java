@@ -1,7 +1,8 @@
 package io.ovoscope.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param model a short description, for example {@code ComputationGraph, 6 vertices}
  * @param parameters number of the model's parameters
  * @param layers the probed layers, index i at position i
- * @param probeSet fingerprint of the frozen probe set
+ * @param probeSet fingerprint of the frozen probe set, or {@link #IMPORTED}
  * @param tasks the tasks of the probe set
  * @param skippedTasks the tasks asked for that it lacks, and why
  * @param schedule the snapshot schedule, in words
@@ -47,9 +48,10 @@ public record RunManifest(
         FloatEncoding precision,
         Baseline baseline,
         String agentVersion,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean fromCheckpoints) {
+    /** In the place of a fingerprint: the curves were made elsewhere, and there is no probe set. */
+    public static final String IMPORTED = "imported";
 
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonDeserialize(using = AbsentIsFalse.class)
-        boolean fromCheckpoints) {
     public RunManifest {
         Checks.present("a manifest", "run", run);
         Checks.present("a manifest", "startedAt", startedAt);
@@ -158,5 +160,11 @@ public record RunManifest(
 
     public static RunManifest read(byte[] bytes) {
         return Json.read(Schema.RUN, bytes, RunManifest.class);
+    }
+
+    /** Whether the run's curves were made elsewhere: it has no probe set, no agent and no activations. */
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isImported() {
+        return probeSet.equals(IMPORTED);
     }
 }

@@ -32,7 +32,7 @@ public final class CurveWatch {
      * sentence counts as its original. Empty for a task that the probe set lacks, or whose results are no labelled items.
      */
     public static int[] sentencesOfItems(ProbeSet probeSet, String task) {
-        return new TestItems(probeSet).sentencesOf(task);
+        return TestItems.sentences(probeSet, task);
     }
 
     /** Takes a record of the curves topic, in any order. */

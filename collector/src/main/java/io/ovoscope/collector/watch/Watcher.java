@@ -3,7 +3,6 @@ package io.ovoscope.collector.watch;
 import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
-import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.RunStalled;
@@ -160,9 +159,7 @@ final class Watcher {
         if (cached != null && cached.manifest().equals(manifest.get())) {
             return Optional.of(cached);
         }
-        Optional<ProbeSet> probeSet = catalog.probeSet(manifest.get().probeSet());
-        return probeSet.map(set -> {
-            TestItems items = new TestItems(set);
+        return testItems(manifest.get()).map(items -> {
             Rules fresh = new Rules(
                     manifest.get(),
                     new RunFindings(manifest.get(), items, settings),
@@ -170,5 +167,11 @@ final class Watcher {
             rules.put(run, fresh);
             return fresh;
         });
+    }
+
+    private Optional<TestItems> testItems(RunManifest manifest) {
+        return manifest.isImported()
+                ? Optional.of(TestItems.none())
+                : catalog.probeSet(manifest.probeSet()).map(TestItems::new);
     }
 }

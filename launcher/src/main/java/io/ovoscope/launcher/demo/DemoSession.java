@@ -1,6 +1,7 @@
 package io.ovoscope.launcher.demo;
 
 import io.ovoscope.collector.CollectorSettings;
+import io.ovoscope.collector.topics.GroupProgress;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.demo.DemoSettings;
@@ -213,7 +214,11 @@ public final class DemoSession {
                 board = seen;
             }
         }
-        new FinalReport(board, done, data.isUsual() ? "" : " --data " + data.path())
+        new FinalReport(
+                        board,
+                        done,
+                        data.isUsual() ? "" : " --data " + data.path(),
+                        request.settings().training().sabotageFromStep())
                 .lines(terminal)
                 .forEach(terminal.output()::println);
         terminal.output().flush();

@@ -1,6 +1,5 @@
-package io.ovoscope.launcher.demo;
+package io.ovoscope.collector.topics;
 
-import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ public final class GroupProgress implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Admin admin;
 
+    /** Asks the broker, with a client of its own. */
     public GroupProgress(KafkaSettings kafka) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka.admin("ovoscope-progress"));
@@ -46,12 +46,31 @@ public final class GroupProgress implements AutoCloseable {
         }
     }
 
-    private boolean hasReached(String stage, Map<TopicPartition, Long> ends)
+    /** How many records of the topics a stage has not dealt with yet, as far as the broker has been told. */
+    public long lag(String stage, List<Topic> topics) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(stage);
+            long lag = 0;
+            for (Map.Entry<TopicPartition, Long> end : ends(topics).entrySet()) {
+                OffsetAndMetadata reached = committed.get(end.getKey());
+                lag += Math.max(0, end.getValue() - (reached == null ? 0 : reached.offset()));
+            }
+            return lag;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not say how far " + stage + " is: " + e.getCause(), e);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String stage)
             throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                        kafka.topicPrefix() + "-" + stage)
+        return admin.listConsumerGroupOffsets(kafka.topicPrefix() + "-" + stage)
                 .partitionsToOffsetAndMetadata()
                 .get();
+    }
+
+    private boolean hasReached(String stage, Map<TopicPartition, Long> ends)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(stage);
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata reached = committed.get(end.getKey());
             return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());
