@@ -48,7 +48,9 @@ public record RunManifest(
         FloatEncoding precision,
         Baseline baseline,
         String agentVersion,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean fromCheckpoints) {
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean fromCheckpoints) {
     /** In the place of a fingerprint: the curves were made elsewhere, and there is no probe set. */
     public static final String IMPORTED = "imported";
 

@@ -1,8 +1,8 @@
 package io.ovoscope.launcher.replay;
 
+import io.ovoscope.collector.topics.GroupProgress;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
-import io.ovoscope.launcher.demo.GroupProgress;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.util.Collection;
