@@ -281,4 +281,22 @@ class CheckpointStoreTest {
             assertThat(Checkpoint.read(read.write())).isEqualTo(read);
         }
     }
+
+    @Test
+    void deletingARunLeavesOtherRunsAndOtherFiles() throws IOException {
+        for (String run : List.of("r7", "r8", "r9")) {
+            try (StoreFixture store = StoreFixture.in(directory, run)) {
+                store.keep(0, 1);
+            }
+        }
+        Files.writeString(directory.resolve("r8/notes.txt"), "mine");
+        assertThat(CheckpointFolder.deleteRun(directory, "r7")).isEqualTo(2);
+        assertThat(CheckpointFolder.deleteRun(directory, "r8")).isEqualTo(2);
+        assertThat(CheckpointFolder.deleteRun(directory, "never")).isZero();
+        assertThat(directory.resolve("r7")).doesNotExist();
+        assertThat(directory.resolve("r8/notes.txt")).exists();
+        assertThat(CheckpointFolder.list(directory))
+                .extracting(each -> each.description().run())
+                .containsExactly("r9", "r9");
+    }
 }
