@@ -191,6 +191,24 @@ class CheckpointStoreTest {
     }
 
     @Test
+    void laterAttemptOnAMachineWhoseClockIsBehindIsTheLaterOneAllTheSame() throws IOException {
+        try (StoreFixture first = StoreFixture.in(directory, "r7")) {
+            first.keep(0, 10, 20);
+        }
+        try (StoreFixture second = new StoreFixture(
+                StoreFixture.settings(directory),
+                StoreFixture.manifest("r7", StoreFixture.START.minusSeconds(60), 10),
+                0,
+                out -> out)) {
+            second.keep(10, 12);
+            assertThat(stepsTold(second)).containsExactly(0L, 10L, 12L);
+        }
+        assertThat(CheckpointFolder.withoutRetired(CheckpointFolder.list(directory)))
+                .extracting(each -> each.description().step())
+                .containsExactly(0L, 10L, 12L);
+    }
+
+    @Test
     void attemptIsWhatTheBrokerSaysWhereItHasSpoken() throws IOException {
         try (StoreFixture store = new StoreFixture(
                 StoreFixture.settings(directory), StoreFixture.manifest("r7", StoreFixture.START, 0), 5, out -> out)) {
