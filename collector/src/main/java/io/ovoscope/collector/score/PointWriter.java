@@ -40,7 +40,12 @@ final class PointWriter {
 
     /** The point of a number that is no share of items and has no interval. */
     CurvePoint scalar(TaskInfo task, double value, int n, List<String> remarks) {
-        Figures figures = new Figures(Map.of(Figure.VALUE, value, Figure.N, (double) n));
+        return scalar(task, value, n, Figures.none(), remarks);
+    }
+
+    /** The same with other figures beside it. */
+    CurvePoint scalar(TaskInfo task, double value, int n, Figures beside, List<String> remarks) {
+        Figures figures = beside.with(Figure.VALUE, value).with(Figure.N, n);
         return point(task, new Evidence.Scalar(value, List.of()), figures, null, remarks);
     }
 
@@ -157,7 +162,8 @@ final class PointWriter {
                 evidence,
                 figures,
                 provenance,
-                false,
-                remarks);
+                header.replayed(),
+                remarks,
+                Double.isInfinite(header.loss()));
     }
 }

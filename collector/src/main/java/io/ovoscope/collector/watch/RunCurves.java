@@ -119,7 +119,7 @@ final class RunCurves {
             return List.of();
         }
         return curve.values().stream()
-                .filter(point -> point.items() != null)
+                .filter(point -> !Double.isNaN(point.accuracy()))
                 .filter(point -> steps.counts(point, manifest))
                 .toList();
     }
@@ -167,6 +167,11 @@ final class RunCurves {
     /** The profiles of this run's steps over their layers. */
     ProfileBook profiles() {
         return profiles;
+    }
+
+    /** Whether a step has been closed, whatever came since. */
+    boolean isClosed(long number) {
+        return steps.isClosed(number);
     }
 
     private int present(long step, int attempt, RunManifest manifest) {

@@ -14,7 +14,8 @@ final class RunFindings {
                 new EmergenceFinder(manifest, testItems, settings.emergence()),
                 new RegressionFinder(manifest, testItems, settings.regression(), new Verdicts()),
                 new UnderPoweredFinder(
-                        manifest, testItems, settings.regression().threshold()));
+                        manifest, testItems, settings.regression().threshold()),
+                new BrokenDataFinder(manifest, settings.brokenData()));
     }
 
     List<Finding> in(RunCurves curves) {

@@ -64,6 +64,12 @@ final class RunSteps {
         steps.remove(step);
     }
 
+    /** Whether a step has been closed, whatever came since. */
+    boolean isClosed(long number) {
+        Step step = steps.get(number);
+        return step != null && step.closed != null;
+    }
+
     /** The steps of which anything is known, ascending. */
     List<Long> numbers() {
         return List.copyOf(steps.keySet());
