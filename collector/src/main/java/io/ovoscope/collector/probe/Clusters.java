@@ -72,7 +72,11 @@ public final class Clusters {
         return sentences[cluster];
     }
 
-    /** Right items per cluster. */
+    /**
+     * Right items per cluster.
+     *
+     * @throws IllegalArgumentException for outcomes of another number of items
+     */
     public int[] correct(Outcomes outcomes) {
         if (outcomes.n() != clusterOf.length) {
             throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package io.ovoscope.collector.watch;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.EmergenceOrder;
 import io.ovoscope.wire.Finding;
-import io.ovoscope.wire.OnlineEmergence;
 import io.ovoscope.wire.RecordKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,14 +52,15 @@ final class FindingsBook {
     /**
      * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
      * finding that differs only in how far the run has been watched, and in bounds that move with every snapshot, is left as it stands.
-     * One that moves to an earlier time is deleted first, because in InfluxDB the latest of a finding's points is the one that stands.
+     * One that moves to an earlier time, or opens again, is deleted first, because in InfluxDB the latest of a finding's points is the
+     * one that stands, and a field that is written no more stays.
      */
     synchronized List<Entry> revise(String run, List<Finding> found) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Finding> standing = standing(run);
         for (Finding finding : found) {
             Finding before = standing.remove(finding.key());
-            if (before != null && isEarlier(finding, before)) {
+            if (before != null && leavesSomethingBehind(before, finding)) {
                 entries.add(new Entry(finding.key(), Optional.empty()));
             }
             if (before == null || !saysTheSame(before, finding)) {
@@ -85,9 +85,9 @@ final class FindingsBook {
         return standing;
     }
 
-    private static boolean isEarlier(Finding now, Finding before) {
-        boolean emerged = now instanceof Emergence || now instanceof OnlineEmergence || now instanceof EmergenceOrder;
-        return emerged && now.at().isBefore(before.at());
+    private static boolean leavesSomethingBehind(Finding before, Finding now) {
+        boolean reopens = before.state() == Finding.State.CLOSED && now.state() == Finding.State.OPEN;
+        return reopens || now.at().isBefore(before.at());
     }
 
     private static boolean saysTheSame(Finding before, Finding now) {

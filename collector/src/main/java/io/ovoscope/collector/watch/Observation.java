@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy share of items that were; where there are none, the figure of that name; NaN without either
  * @param provenance how the probe came about; null where none was trained
  * @param replayed whether it was a checkpoint examined afterwards
+ * @param missing why there is no result; null where there is one
  */
 record Observation(
         long step,
@@ -26,7 +27,8 @@ record Observation(
         double accuracy,
         Figures figures,
         @Nullable Provenance provenance,
-        boolean replayed) {
+        boolean replayed,
+        Evidence.@Nullable Missing missing) {
     /**
      * The items of a point.
      *
@@ -61,6 +63,7 @@ record Observation(
                 accuracy,
                 point.figures(),
                 point.provenance(),
-                point.replayed());
+                point.replayed(),
+                point.evidence() instanceof Evidence.Missing missing ? missing : null);
     }
 }

@@ -1,37 +1,44 @@
-package io.ovoscope.collector.publish;
+package io.ovoscope.collector.topics;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the log says of failures that are tried again: the first and any of a new kind loudly, then a reminder at intervals. */
-final class Outage {
+public final class Outage {
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
     private static final Duration REMINDER = Duration.ofMinutes(5);
 
+    private final String recovery;
     private final InstantSource clock;
     private Instant since = Instant.EPOCH;
     private Instant loudAt = Instant.EPOCH;
     private String reason = "";
     private int failures;
 
-    Outage(InstantSource clock) {
+    /** @param recovery what is said when it is over, for example {@code InfluxDB takes points} */
+    public Outage(String recovery, InstantSource clock) {
+        this.recovery = recovery;
         this.clock = clock;
     }
 
-    /** Takes note of a failure and says how many there have been in a row. */
-    int failed(StoreException failure) {
+    /**
+     * Takes note of a failure and says how many there have been in a row.
+     *
+     * @param message for the user; without secrets
+     */
+    public int failed(String message, @Nullable Throwable cause) {
         Instant now = clock.instant();
-        String message = String.valueOf(failure.getMessage());
         failures++;
         if (failures == 1) {
             since = now;
         }
         if (failures == 1 || !message.equals(reason)) {
             loudAt = now;
-            log.warn("{}. Nothing is lost: it is tried again until it succeeds", message, failure.getCause());
+            log.warn("{}. Nothing is lost: it is tried again until it succeeds", message, cause);
         } else if (Duration.between(loudAt, now).compareTo(REMINDER) >= 0) {
             loudAt = now;
             log.warn("{}, for {} s now, {} tries", message, seconds(now), failures);
@@ -42,9 +49,9 @@ final class Outage {
         return failures;
     }
 
-    void succeeded() {
+    public void succeeded() {
         if (failures > 0) {
-            log.info("InfluxDB takes points again after {} s and {} failed tries", seconds(clock.instant()), failures);
+            log.info("{} again after {} s and {} failed tries", recovery, seconds(clock.instant()), failures);
             failures = 0;
             reason = "";
         }
