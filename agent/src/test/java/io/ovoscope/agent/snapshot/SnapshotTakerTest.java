@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.TinyNetworks;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
+import io.ovoscope.agent.checkpoint.CheckpointCounters;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +33,7 @@ class SnapshotTakerTest {
             new SnapshotSchedule.Doubling(100),
             budget,
             queue,
+            new Drafts(new MonitoredMultiLayer(network), CheckpointSettings.defaults(), new CheckpointCounters(), 1),
             counters,
             new SnapshotLosses("r7", counters),
             clock,

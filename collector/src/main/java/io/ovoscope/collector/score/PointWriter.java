@@ -162,7 +162,7 @@ final class PointWriter {
                 evidence,
                 figures,
                 provenance,
-                false,
+                header.replayed(),
                 remarks,
                 Double.isInfinite(header.loss()));
     }

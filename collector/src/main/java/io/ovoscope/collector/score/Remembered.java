@@ -20,6 +20,13 @@ record Remembered(Map<String, ProbeWeights> tasks, Optional<Sample> first, Optio
         tasks = Map.copyOf(tasks);
     }
 
+    /** The newest step that anything is remembered of; −1 where nothing is. */
+    long newestStep() {
+        long ofTasks =
+                tasks.values().stream().mapToLong(ProbeWeights::step).max().orElse(-1);
+        return Math.max(ofTasks, previous.map(Sample::step).orElse(-1L));
+    }
+
     /**
      * Some rows of the layer.
      *

@@ -12,6 +12,9 @@ final class RunFindings {
     RunFindings(RunManifest manifest, TestItems testItems, WatchSettings settings) {
         finders = List.of(
                 new EmergenceFinder(manifest, testItems, settings.emergence()),
+                new RegressionFinder(manifest, testItems, settings.regression(), new Verdicts()),
+                new UnderPoweredFinder(
+                        manifest, testItems, settings.regression().threshold()),
                 new BrokenDataFinder(manifest, settings.brokenData()));
     }
 
