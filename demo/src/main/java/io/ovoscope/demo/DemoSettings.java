@@ -5,6 +5,7 @@ import io.ovoscope.agent.probeset.ProbeSetSettings;
 import io.ovoscope.agent.probeset.task.TaskSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
 import io.ovoscope.demo.model.ModelConfig;
+import io.ovoscope.demo.model.Sabotage;
 import io.ovoscope.demo.model.TrainingConfig;
 import io.ovoscope.settings.SettingsFile;
 import java.nio.file.Path;
@@ -37,10 +38,16 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
      * See {@link TrainingConfig}.
      *
      * @param maxSeconds wall time after which training ends even if steps are left
+     * @param sabotageFromStep see {@link Sabotage}; 0 for none
      */
-    public record Training(int batch, double learningRate, int warmUpSteps, int maxSteps, double maxSeconds) {
+    public record Training(
+            int batch, double learningRate, int warmUpSteps, int maxSteps, double maxSeconds, int sabotageFromStep) {
         public Training {
             new TrainingConfig(batch, learningRate, warmUpSteps, maxSteps, duration(maxSeconds), 0);
+            if (sabotageFromStep < 0 || sabotageFromStep >= maxSteps) {
+                throw new IllegalArgumentException("sabotageFromStep " + sabotageFromStep
+                        + ": expecting 0 <= sabotageFromStep < maxSteps " + maxSteps);
+            }
         }
     }
 
@@ -78,7 +85,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(
                 1,
                 new Model(ModelConfig.Architecture.TRANSFORMER, 64, 3, 4, 2_000, 32, 6),
-                new Training(16, 4e-3, 50, 3_000, 230),
+                new Training(16, 4e-3, 50, 3_000, 230, 0),
                 new Probes(2_000, 600),
                 new Monitor(1, 16, new ScheduleSettings(250, 32, 1_000, Math.sqrt(2), List.of())));
     }
@@ -88,7 +95,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(
                 1,
                 new Model(ModelConfig.Architecture.TRANSFORMER, 64, 2, 4, 1_000, 32, 6),
-                new Training(16, 5e-3, 30, 500, 25),
+                new Training(16, 5e-3, 30, 500, 25, 0),
                 new Probes(1_000, 200),
                 new Monitor(1, 16, new ScheduleSettings(100, 0, 0, 2, List.of())));
     }
@@ -99,7 +106,7 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(
                 1,
                 new Model(ModelConfig.Architecture.LSTM, 64, 2, 1, 2_000, 32, 6),
-                new Training(16, 1e-2, 50, 1_400, 230),
+                new Training(16, 1e-2, 50, 1_400, 230, 0),
                 usual.probes(),
                 usual.monitor());
     }
@@ -127,6 +134,22 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
         return new DemoSettings(other, model, training, probes, monitor);
     }
 
+    /**
+     * The same, sabotaged: from this step on the labels of the loss are shuffled.
+     *
+     * @throws IllegalArgumentException where training ends before
+     */
+    public DemoSettings withSabotage(int fromStep) {
+        Training sabotaged = new Training(
+                training.batch(),
+                training.learningRate(),
+                training.warmUpSteps(),
+                training.maxSteps(),
+                training.maxSeconds(),
+                fromStep);
+        return new DemoSettings(seed, model, sabotaged, probes, monitor);
+    }
+
     ModelConfig modelConfig(int vocabulary) {
         return new ModelConfig(
                 model.architecture(),
@@ -140,13 +163,15 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     }
 
     TrainingConfig trainingConfig() {
-        return new TrainingConfig(
+        TrainingConfig healthy = new TrainingConfig(
                 training.batch(),
                 training.learningRate(),
                 training.warmUpSteps(),
                 training.maxSteps(),
                 duration(training.maxSeconds()),
                 seed);
+        int from = training.sabotageFromStep();
+        return from == 0 ? healthy : healthy.with(new Sabotage(from, seed));
     }
 
     private static Duration duration(double seconds) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "  ovoscope demo                              WordNet's glosses, four minutes",
             "  ovoscope demo --quick                      the same, smaller, under a minute",
             "  ovoscope demo --model lstm --keep          an LSTM; the page stays up",
+            "  ovoscope demo --sabotage 1500              a model that unlearns",
             "  ovoscope demo --treebank UD_English-EWT/   gold labels of a treebank",
             "  ovoscope demo --treebank UD_English-EWT/ --supersenses streusle/",
             "                                             and its supersenses"
@@ -92,6 +93,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of weights, text order and choice of probe sentences.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--sabotage",
+            paramLabel = "STEP",
+            description =
+                    "From this step on shuffle the words that the model is to predict, so that it unlearns and an alarm is raised.")
+    private @Nullable Integer sabotage;
+
     @Mixin
     private PortOption port = new PortOption();
 
@@ -127,10 +135,20 @@ final class DemoCommand implements Callable<Integer> {
             DemoSettings settings = quick ? DemoSettings.quick() : usual();
             settings = config == null ? settings : DemoSettings.read(config, settings);
             settings = model == null ? settings : settings.withArchitecture(model);
-            return seed == null ? settings : settings.withSeed(seed);
+            settings = seed == null ? settings : settings.withSeed(seed);
+            return sabotage == null ? settings : sabotaged(settings, sabotage);
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         }
+    }
+
+    private static DemoSettings sabotaged(DemoSettings settings, int fromStep) throws UserFacing {
+        int steps = settings.training().maxSteps();
+        if (fromStep < 1 || fromStep >= steps) {
+            throw UserFacing.usage("--sabotage " + fromStep + ": expecting 1 to " + (steps - 1)
+                    + ", before training ends at " + steps);
+        }
+        return settings.withSabotage(fromStep);
     }
 
     /** Read here too, so that a mistake there is told before anything is started. */

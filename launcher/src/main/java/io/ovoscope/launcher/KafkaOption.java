@@ -11,6 +11,7 @@ import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -37,14 +38,49 @@ final class KafkaOption {
                     "Settings like configs/collector.yaml whose InfluxDB is meant, as in `demo --collector`; its broker is not used.")
     private @Nullable Path collector;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Use the Kafka there, with everything else at its default, not the embedded broker.")
+    private @Nullable String bootstrapServers;
+
     /** Something to do with the runs of a Kafka. */
     interface Work {
         int on(CollectorSettings settings) throws UserFacing, InterruptedException, IOException;
     }
 
+    /** The folder of the embedded broker; empty where a settings file names another. */
+    Optional<DataFolder> embedded() {
+        return isEmbedded() ? Optional.of(data.folder()) : Optional.empty();
+    }
+
+    /** Does it; an embedded broker is that of a folder which holds runs. */
     int run(Work work) throws UserFacing {
+        return run(work, false);
+    }
+
+    /** The same for what may begin a folder; {@link #isEmbedded} says whether anybody else is at work there. */
+    int runOrBegin(Work work) throws UserFacing {
+        return run(work, true);
+    }
+
+    /** Whether the broker runs for this command alone. */
+    boolean isEmbedded() {
+        return config == null && bootstrapServers == null;
+    }
+
+    private int run(Work work, boolean mayBegin) throws UserFacing {
+        if (config != null && bootstrapServers != null) {
+            throw UserFacing.usage("--config and --kafka: expecting one of them");
+        }
         try {
-            return config == null ? onEmbedded(work) : work.on(CollectorSettings.read(config, System.getenv()));
+            if (isEmbedded()) {
+                return onEmbedded(work, mayBegin);
+            }
+            return work.on(
+                    config == null
+                            ? usual().withKafka(KafkaSettings.plain(String.valueOf(bootstrapServers)))
+                            : CollectorSettings.read(config, System.getenv()));
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
         } catch (IOException | ChildFailedException | KafkaException e) {
@@ -54,15 +90,17 @@ final class KafkaOption {
         }
     }
 
-    private int onEmbedded(Work work) throws UserFacing, IOException, ChildFailedException, InterruptedException {
-        DataFolder folder = data.folder().requireKept();
+    private int onEmbedded(Work work, boolean mayBegin)
+            throws UserFacing, IOException, ChildFailedException, InterruptedException {
+        DataFolder folder = mayBegin ? data.folder().create() : data.folder().requireKept();
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = children.start(BrokerMain.child(folder.broker(), BrokerSettings.DEFAULT), line -> {})
                     .awaitReady(START);
-            CollectorSettings settings = collector == null
-                    ? CollectorSettings.defaults()
-                    : CollectorSettings.read(collector, System.getenv());
-            return work.on(settings.withKafka(KafkaSettings.plain(bootstrap)));
+            return work.on(usual().withKafka(KafkaSettings.plain(bootstrap)));
         }
+    }
+
+    private CollectorSettings usual() {
+        return collector == null ? CollectorSettings.defaults() : CollectorSettings.read(collector, System.getenv());
     }
 }

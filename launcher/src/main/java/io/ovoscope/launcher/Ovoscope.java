@@ -13,7 +13,11 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             ViewCommand.class,
             CollectCommand.class,
+            ReplayCommand.class,
             RunsCommand.class,
+            FindingsCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -23,7 +27,8 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "Exit codes: 0 all went well, 1 it did not (the message says why),",
-            "2 the command or a settings file is not understood, 130 ended by Ctrl-C.",
+            "2 the command or a settings file is not understood, 3 `findings --fail-on`",
+            "found something, 130 ended by Ctrl-C.",
             "",
             "Start with:  ovoscope demo"
         })

@@ -71,7 +71,7 @@ final class RunsListCommand implements Callable<Integer> {
     private static List<String> row(RunSummary run, RunManifest manifest, String newest) {
         return List.of(
                 run.run(),
-                TIME.format(manifest.startedAt()),
+                manifest.isImported() ? "imported" : TIME.format(manifest.startedAt()),
                 "" + manifest.attempt(),
                 "" + run.steps(),
                 newest,

@@ -45,7 +45,22 @@ class OvoscopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "view", "collect", "runs", "runs list", "runs delete", "bench", "bench probes"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "view",
+                "collect",
+                "replay",
+                "runs",
+                "runs list",
+                "runs delete",
+                "bench",
+                "bench probes",
+                "bench findings",
+                "findings",
+                "import",
+                "export"
+            })
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
@@ -82,6 +97,16 @@ class OvoscopeTest {
                 .contains("--senteval /one.txt")
                 .contains("--senteval /two.txt")
                 .contains("--task /none.tsv");
+    }
+
+    @Test
+    void everythingThatAReplayLacksIsNamedAtOnce() {
+        assertThat(run("replay", "--checkpoints", "/none", "--settings", "/none.yaml", "--task", "UPOS"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--checkpoints /none: there is no such folder")
+                .contains("--settings /none.yaml")
+                .contains("expecting --bisect");
     }
 
     @Test

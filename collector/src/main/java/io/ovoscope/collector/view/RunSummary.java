@@ -49,7 +49,10 @@ record RunSummary(
         FINISHED,
         /** Nothing was heard for long: ended without a word, or stuck. */
         @JsonProperty("silent")
-        SILENT
+        SILENT,
+        /** Its curves were made elsewhere: there is nothing to be heard of. */
+        @JsonProperty("imported")
+        IMPORTED
     }
 
     static RunSummary of(RunCurves curves, Instant now) {
@@ -68,7 +71,7 @@ record RunSummary(
         return new RunSummary(
                 RunId.of(manifest.run()),
                 manifest.run(),
-                state(agent, snapshots, snapshotAt, now),
+                manifest.isImported() ? State.IMPORTED : state(agent, snapshots, snapshotAt, now),
                 manifest.attempt(),
                 manifest.startedAt(),
                 manifest.model(),

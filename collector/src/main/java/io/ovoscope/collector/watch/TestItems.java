@@ -10,6 +10,7 @@ import io.ovoscope.wire.TaskInput;
 import io.ovoscope.wire.TaskLabels;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,23 +19,37 @@ import java.util.stream.IntStream;
  * sentence counts as its original.
  */
 final class TestItems {
-    private final ProbeSet set;
+    private final Function<String, Clusters> clusters;
     private final Map<String, Clusters> known = new HashMap<>();
 
     TestItems(ProbeSet set) {
-        this.set = set;
+        this(task -> clusters(set, task));
+    }
+
+    private TestItems(Function<String, Clusters> clusters) {
+        this.clusters = clusters;
+    }
+
+    /** Of a run whose curves were made elsewhere: nobody knows the sentences. */
+    static TestItems none() {
+        return new TestItems(task -> clusters(new int[0]));
     }
 
     /** The sentences of a task's items; none for a task that the probe set lacks, or whose results are no items. */
     Clusters of(String task) {
-        return known.computeIfAbsent(
-                task,
-                name -> task.equals(StructuralTasks.DISTANCE)
-                        ? edges()
-                        : clusters(set.task(name).map(this::sentences).orElse(new int[0])));
+        return known.computeIfAbsent(task, clusters);
     }
 
-    private Clusters edges() {
+    private static Clusters clusters(ProbeSet set, String task) {
+        return task.equals(StructuralTasks.DISTANCE) ? edges(set) : clusters(sentences(set, task));
+    }
+
+    /** The sentence of each of a task's labelled test items; none for a task that the probe set lacks, or without labels of classes. */
+    static int[] sentences(ProbeSet set, String task) {
+        return set.task(task).map(labels -> sentences(set, labels)).orElse(new int[0]);
+    }
+
+    private static Clusters edges(ProbeSet set) {
         ProbeSet.Words words = set.words();
         ProbeSet.Sentences sentences = set.sentences();
         return GoldEdges.of(Trees.of(
@@ -46,18 +61,18 @@ final class TestItems {
         return Clusters.of(sentences, IntStream.range(0, sentences.length).toArray());
     }
 
-    private int[] sentences(TaskLabels task) {
+    private static int[] sentences(ProbeSet set, TaskLabels task) {
         int[] labels = task.info().isRegression() ? new int[0] : task.classLabels();
         int stride = task.info().input() == TaskInput.PAIR ? 3 : 1;
         return IntStream.range(0, labels.length / stride)
                 .filter(item -> labels[item * stride + stride - 1] >= 0)
-                .map(item -> sentence(task.info().input(), labels, item))
+                .map(item -> sentence(set, task.info().input(), labels, item))
                 .filter(sentence -> set.sentences().split()[sentence] == Split.TEST.code())
                 .map(sentence -> set.sentences().source()[sentence])
                 .toArray();
     }
 
-    private int sentence(TaskInput input, int[] labels, int item) {
+    private static int sentence(ProbeSet set, TaskInput input, int[] labels, int item) {
         return switch (input) {
             case TOKEN -> set.words().sentence()[item];
             case SENTENCE -> item;

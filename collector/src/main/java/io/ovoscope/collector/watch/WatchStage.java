@@ -35,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class WatchStage implements Stage {
     private static final String FINDINGS_CLIENT = "ovoscope-watch-findings";
+    private static final String HEALTH_CLIENT = "ovoscope-watch-health";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
@@ -44,6 +45,8 @@ public final class WatchStage implements Stage {
     private final InstantSource clock;
     private final FindingsBook book = new FindingsBook();
     private final TopicTail findings;
+    private final AgentReports agents = new AgentReports();
+    private final TopicTail health;
     private final WatchOutput output;
     private final Map<TopicPartition, Watched> partitions = new TreeMap<>(WatchStage::inOrder);
     private final AtomicLong unreadable = new AtomicLong();
@@ -57,17 +60,19 @@ public final class WatchStage implements Stage {
      * @param end offset from which on records are new: the topic's end when the partition was assigned
      * @param committed records before it were seen by a watcher earlier
      */
-    private record Watched(Watcher watcher, long end, long committed) {}
+    private record Watched(Watcher watcher, StallWatch stalls, long end, long committed) {}
 
     /**
      * A stage that is not started.
      *
      * @param consumer without a subscription; the stage closes it
      * @param findings reads the findings topic, likewise
+     * @param health reads the health topic, likewise
      */
     WatchStage(
             Consumer<String, byte[]> consumer,
             Consumer<String, byte[]> findings,
+            Consumer<String, byte[]> health,
             KafkaSettings kafka,
             WatchSettings settings,
             RunCatalog catalog,
@@ -82,13 +87,14 @@ public final class WatchStage implements Stage {
         consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
         this.output = new WatchOutput(kafka, producer);
         this.findings = new TopicTail(kafka, findings, FINDINGS_CLIENT, List.of(Topic.FINDINGS), new FindingsReader());
-        this.loop =
-                new StageLoop("ovoscope-watch", "watching the curves", consumer, this::step, List.of(this.findings));
-        this.findings.ended().whenComplete((done, failure) -> {
+        this.health = new TopicTail(kafka, health, HEALTH_CLIENT, List.of(Topic.HEALTH), agents);
+        List<TopicTail> tails = List.of(this.findings, this.health);
+        this.loop = new StageLoop("ovoscope-watch", "watching the curves", consumer, this::step, tails);
+        tails.forEach(tail -> tail.ended().whenComplete((done, failure) -> {
             if (failure != null) {
                 loop.fail(failure);
             }
-        });
+        }));
     }
 
     /** Starts watching, on threads of its own; the producer and the catalogue stay the caller's to close. */
@@ -104,6 +110,7 @@ public final class WatchStage implements Stage {
         WatchStage stage = new WatchStage(
                 new KafkaConsumer<>(config),
                 new KafkaConsumer<>(kafka.consumer(FINDINGS_CLIENT)),
+                new KafkaConsumer<>(kafka.consumer(HEALTH_CLIENT)),
                 kafka,
                 settings,
                 catalog,
@@ -177,7 +184,8 @@ public final class WatchStage implements Stage {
             OffsetAndMetadata seen = committed.get(partition);
             Watcher watcher = new Watcher(catalog, settings, book);
             long end = ends.getOrDefault(partition, 0L);
-            partitions.put(partition, new Watched(watcher, end, seen == null ? 0 : seen.offset()));
+            StallWatch stalls = new StallWatch(catalog, settings.brokenData(), agents);
+            partitions.put(partition, new Watched(watcher, stalls, end, seen == null ? 0 : seen.offset()));
         }
     }
 
@@ -205,6 +213,12 @@ public final class WatchStage implements Stage {
         watcher.closings(clock.instant())
                 .forEach(closing -> output.write(partition, closing, () -> watcher.failed(closing)));
         watcher.profiles().forEach(entry -> output.write(partition, entry, () -> watcher.failed(entry)));
+        if (consumer.currentLag(partition).orElse(1) == 0) {
+            watched.stalls()
+                    .due(watcher.runs(), clock.instant())
+                    .forEach(stall -> output.write(
+                            partition, stall, () -> watched.stalls().failed(stall)));
+        }
         watcher.findings().forEach(entry -> output.write(entry, () -> watcher.failed(entry)));
     }
 

@@ -68,8 +68,7 @@ final class Networks {
     private static NeuralNetConfiguration.Builder base(ModelConfig model, TrainingConfig training) {
         return new NeuralNetConfiguration.Builder()
                 .seed(model.seed())
-                .updater(new Adam(
-                        new WarmUpThenDecay(training.learningRate(), training.warmUpSteps(), training.maxSteps())))
+                .updater(new Adam(training.schedule()))
                 .weightInit(WeightInit.XAVIER);
     }
 

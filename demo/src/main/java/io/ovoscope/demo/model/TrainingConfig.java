@@ -1,6 +1,8 @@
 package io.ovoscope.demo.model;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * How a model is trained: Adam, the learning rate rising linearly over the warm-up and then falling linearly to zero at
@@ -13,9 +15,16 @@ import java.time.Duration;
  * @param maxTime wall-clock time after which training ends even if steps are left; this alone makes a run depend on the
  *     machine's speed
  * @param seed of the order of the training text
+ * @param sabotage harm to be done to it; empty for none
  */
 public record TrainingConfig(
-        int batch, double learningRate, int warmUpSteps, int maxSteps, Duration maxTime, long seed) {
+        int batch,
+        double learningRate,
+        int warmUpSteps,
+        int maxSteps,
+        Duration maxTime,
+        long seed,
+        Optional<Sabotage> sabotage) {
 
     /** Checks every number. */
     public TrainingConfig {
@@ -35,5 +44,23 @@ public record TrainingConfig(
         if (maxTime.isNegative() || maxTime.isZero()) {
             throw new IllegalArgumentException("maxTime " + maxTime + ": expecting a positive duration");
         }
+    }
+
+    /** Training without harm. */
+    public TrainingConfig(int batch, double learningRate, int warmUpSteps, int maxSteps, Duration maxTime, long seed) {
+        this(batch, learningRate, warmUpSteps, maxSteps, maxTime, seed, Optional.empty());
+    }
+
+    /** The same with harm done to it. */
+    public TrainingConfig with(Sabotage harm) {
+        return new TrainingConfig(batch, learningRate, warmUpSteps, maxSteps, maxTime, seed, Optional.of(harm));
+    }
+
+    /** The learning rate of every step. */
+    ISchedule schedule() {
+        WarmUpThenDecay usual = new WarmUpThenDecay(learningRate, warmUpSteps, maxSteps);
+        return sabotage.isEmpty()
+                ? usual
+                : new RateUnderSabotage(usual, sabotage.get().fromStep(), learningRate * Sabotage.RATE);
     }
 }

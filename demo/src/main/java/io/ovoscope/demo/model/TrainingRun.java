@@ -59,7 +59,7 @@ public final class TrainingRun {
         long started = nanoClock.getAsLong();
         int step = 0;
         while (step < config.maxSteps() && !stopAsked && !timeOver(started)) {
-            update(step == 0);
+            update(step);
             step++;
             onProgress.accept(progress(step, seconds(started)));
         }
@@ -68,13 +68,15 @@ public final class TrainingRun {
 
     /** The batch as DL4J wants it: features and labels [batch, 1, tokens], the labels one word further on. */
     static DataSet batch(int[][] windows) {
+        return batch(windows, nextWords(windows));
+    }
+
+    private static DataSet batch(int[][] windows, float[] labels) {
         int tokens = windows[0].length - 1;
         float[] features = new float[windows.length * tokens];
-        float[] labels = new float[windows.length * tokens];
         for (int row = 0; row < windows.length; row++) {
             for (int token = 0; token < tokens; token++) {
                 features[row * tokens + token] = windows[row][token];
-                labels[row * tokens + token] = windows[row][token + 1];
             }
         }
         long[] shape = {windows.length, 1, tokens};
@@ -82,9 +84,23 @@ public final class TrainingRun {
         return new DataSet(input, Nd4j.create(labels, shape, 'c'));
     }
 
-    private void update(boolean first) {
-        DataSet batch = batch(windows.next(config.batch()));
-        if (first) {
+    private static float[] nextWords(int[][] windows) {
+        int tokens = windows[0].length - 1;
+        float[] labels = new float[windows.length * tokens];
+        for (int row = 0; row < windows.length; row++) {
+            for (int token = 0; token < tokens; token++) {
+                labels[row * tokens + token] = windows[row][token + 1];
+            }
+        }
+        return labels;
+    }
+
+    private void update(int step) {
+        int[][] next = windows.next(config.batch());
+        float[] labels = nextWords(next);
+        config.sabotage().ifPresent(sabotage -> sabotage.harm(labels, step));
+        DataSet batch = batch(next, labels);
+        if (step == 0) {
             withoutStandardOutput(() -> model.fit(batch));
         } else {
             model.fit(batch);

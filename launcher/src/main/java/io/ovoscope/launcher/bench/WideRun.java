@@ -85,7 +85,7 @@ final class WideRun {
                         usual.model().vocabulary(),
                         usual.model().windowTokens(),
                         1.8),
-                new DemoSettings.Training(16, 1e-3, 5, STEPS, MAX_SECONDS),
+                new DemoSettings.Training(16, 1e-3, 5, STEPS, MAX_SECONDS, 0),
                 usual.probes(),
                 new DemoSettings.Monitor(1, QUEUE, new ScheduleSettings(EVERY, 0, 0, 2, List.of())));
     }
@@ -128,6 +128,7 @@ final class WideRun {
                     treebank,
                     ProbeFiles.of(List.of(), List.of(), List.of()),
                     CLOSE.toMillis(),
+                    "",
                     settings());
             ChildJvm training = TrainingProcess.of(order, THREADS, data.log("training"));
             Child child = children.start(training, line -> hear(line, display));

@@ -1,6 +1,7 @@
 package io.ovoscope.launcher.demo;
 
 import io.ovoscope.collector.CollectorSettings;
+import io.ovoscope.collector.topics.GroupProgress;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.demo.DemoSettings;
@@ -129,14 +130,16 @@ public final class DemoSession {
         }
     }
 
-    private ChildJvm training(KafkaSettings kafka) {
+    private ChildJvm training(KafkaSettings kafka) throws IOException {
         TrainingOrder order = new TrainingOrder(
                 request.run(),
                 kafka.bootstrapServers(),
                 request.treebank(),
                 request.probeFiles(),
                 CLOSE.toMillis(),
+                data.checkpoints().toString(),
                 request.settings());
+        new DemoOrders(data.demos()).keep(order);
         return TrainingProcess.of(order, 1, data.log("training"));
     }
 
@@ -211,7 +214,11 @@ public final class DemoSession {
                 board = seen;
             }
         }
-        new FinalReport(board, done, data.isUsual() ? "" : " --data " + data.path())
+        new FinalReport(
+                        board,
+                        done,
+                        data.isUsual() ? "" : " --data " + data.path(),
+                        request.settings().training().sabotageFromStep())
                 .lines(terminal)
                 .forEach(terminal.output()::println);
         terminal.output().flush();

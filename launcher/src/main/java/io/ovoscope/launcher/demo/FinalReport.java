@@ -1,5 +1,7 @@
 package io.ovoscope.launcher.demo;
 
+import io.ovoscope.launcher.findings.FindingsSummary;
+import io.ovoscope.launcher.findings.StandingFindings;
 import io.ovoscope.launcher.terminal.Terminal;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.RunManifest;
@@ -13,12 +15,19 @@ final class FinalReport {
     private final RunBoard board;
     private final TrainingEvent.Done done;
     private final String viewOptions;
+    private final int sabotageFromStep;
 
-    /** A report; {@code viewOptions} are what the view command needs to find the run. */
-    FinalReport(RunBoard board, TrainingEvent.Done done, String viewOptions) {
+    /**
+     * A report.
+     *
+     * @param viewOptions what the view command needs to find the run
+     * @param sabotageFromStep where training was sabotaged on purpose; 0 where it was not
+     */
+    FinalReport(RunBoard board, TrainingEvent.Done done, String viewOptions, int sabotageFromStep) {
         this.board = board;
         this.done = done;
         this.viewOptions = viewOptions;
+        this.sabotageFromStep = sabotageFromStep;
     }
 
     List<String> lines(Terminal terminal) {
@@ -38,6 +47,11 @@ final class FinalReport {
         if (scores.points().stream().noneMatch(Floors::areBeatenBy)) {
             lines.add("No layer ends above every floor: so short a training shows little more than that curves rise.");
         }
+        manifest.ifPresent(run -> {
+            lines.add("");
+            lines.addAll(FindingsSummary.lines(new StandingFindings(run, board.findings()), terminal));
+            lines.add("");
+        });
         lines.add(training());
         Shortfall shortfall = Shortfall.of(board, done.sent());
         lines.addAll(shortfall.lines());
@@ -61,6 +75,9 @@ final class FinalReport {
                 done.step(),
                 done.trainingSeconds(),
                 done.loss());
+        if (sabotageFromStep > 0) {
+            text += String.format(Locale.ROOT, ", sabotaged on purpose from step %,d on", sabotageFromStep);
+        }
         return done.step() == done.plannedSteps()
                 ? text + "."
                 : text + "; the time limit (training.maxSeconds) ended it before step "

@@ -41,6 +41,7 @@ public final class RunBoard implements TopicReader {
     private final Map<String, TreeMap<Long, LayerProfile>> profiles = new HashMap<>();
     private final Map<Long, StepClosed> closed = new ConcurrentHashMap<>();
     private final Map<EmergenceKey, Emergence> emergences = new ConcurrentHashMap<>();
+    private final Map<String, Finding> findings = new ConcurrentHashMap<>();
     private final Map<String, Health> scoring = new ConcurrentHashMap<>();
     private volatile @Nullable RunManifest manifest;
 
@@ -81,12 +82,14 @@ public final class RunBoard implements TopicReader {
     /** A finding or a profile that no longer holds. */
     private synchronized void withdraw(String key) {
         emergences.values().removeIf(finding -> finding.key().equals(key));
+        findings.remove(key);
         profiles.values()
                 .forEach(byStep ->
                         byStep.values().removeIf(profile -> profile.key().equals(key)));
     }
 
     private void add(Finding finding) {
+        findings.put(finding.key(), finding);
         if (finding instanceof Emergence emergence) {
             emergences.put(
                     new EmergenceKey(emergence.task(), emergence.layer(), Math.round(emergence.quantile() * 100)),
@@ -171,6 +174,11 @@ public final class RunBoard implements TopicReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Everything that was found, in no order. */
+    public List<Finding> findings() {
+        return List.copyOf(findings.values());
     }
 
     /** The cell in which a share of the gain was reached, where there is a gain. */

@@ -13,7 +13,7 @@ class FinalReportTest {
     private static final TrainingEvent.Done DONE = new TrainingEvent.Done(64, 64, 3.5, 12.4, 2, 1, 3);
 
     private static List<String> lines(RunOfOurOwn run) {
-        return new FinalReport(run.board(), DONE, "").lines(TERMINAL);
+        return new FinalReport(run.board(), DONE, "", 0).lines(TERMINAL);
     }
 
     private static Map<Figure, Double> figures(double accuracy, double lower, double lexicon) {
@@ -67,7 +67,7 @@ class FinalReportTest {
     void aWideTerminalShowsWhatANarrowOneOnlyMentions() {
         RunOfOurOwn run = run().point("UPOS", 1, 32, Map.of(Figure.ACCURACY, .7, Figure.COMPRESSION, 2.5));
         Terminal wide = new Terminal(false, 1000, 24, false, true);
-        assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
+        assertThat(new FinalReport(run.board(), DONE, "", 0).lines(wide))
                 .anyMatch(line ->
                         line.startsWith("layer") && line.contains("compression") && line.contains("over layer 0"))
                 .anyMatch(line -> line.startsWith(" block1") && line.contains(".900*") && line.contains("2.50"));
@@ -97,7 +97,7 @@ class FinalReportTest {
                                 Figure.CONDITIONAL_LOWER, .05,
                                 Figure.CONDITIONAL_UPPER, .15));
         Terminal wide = new Terminal(false, 1000, 24, false, true);
-        assertThat(new FinalReport(run.board(), DONE, "").lines(wide))
+        assertThat(new FinalReport(run.board(), DONE, "", 0).lines(wide))
                 .contains("UPOS silver, n = 1,200")
                 .anyMatch(line -> line.contains(".400 (30)  1.25 → 2.50  +0.100 (+0.050, +0.150) @32"));
     }
@@ -118,6 +118,22 @@ class FinalReportTest {
                         "geometry  Anisotropy  EffectiveRank",
                         " x0                -   3.000 → 22.3",
                         " block1         .500              -");
+    }
+
+    @Test
+    void whatWasFoundIsToldInShort() {
+        assertThat(lines(run()))
+                .containsSubsequence(
+                        "Nothing went wrong: no regression was found, and no broken data.",
+                        "",
+                        "1 of 2 tasks have emerged, half of the gain and nine tenths of it between these steps:")
+                .anyMatch(line -> line.startsWith("UPOS  block1") && line.contains("16–32") && line.contains("32–64"));
+    }
+
+    @Test
+    void sabotageIsSaidSoThatNobodyWonders() {
+        assertThat(new FinalReport(run().board(), DONE, "", 32).lines(TERMINAL))
+                .contains("Trained 64 steps in 12 s, loss 3.50 nats a token, sabotaged on purpose from step 32 on.");
     }
 
     @Test

@@ -25,12 +25,32 @@ export function writeReading(section) {
   section.hidden = false;
 }
 
+/** What stands in the place of a probe set's fingerprint where the curves were made elsewhere. */
+const IMPORTED = 'imported';
+
 export function writeAbout(section, { manifest, layers, tasks }) {
   const facts = [
     ['model', manifest.model],
+    ['tasks', tasks.map((task) => task.name).join(', ')],
+    ...(manifest.probeSet === IMPORTED ? imported(layers) : watched(manifest, layers)),
+    ...manifest.skippedTasks.map((task) => [`skipped: ${task.task}`, task.reason]),
+  ];
+  section.replaceChildren(el('h2', { id: 'about-title', text: 'This run' }),
+    el('dl', {}, ...facts.flatMap(([name, value]) => [el('dt', { text: name }), el('dd', { text: String(value) })])));
+  section.hidden = false;
+}
+
+function imported(layers) {
+  return [
+    ['layers', layers.map((layer) => layer.name).join(', ')],
+    ['curves', 'imported: made elsewhere, without a probe set here'],
+  ];
+}
+
+function watched(manifest, layers) {
+  return [
     ['parameters', count(manifest.parameters)],
     ['layers', layers.map((layer) => `${layer.name} (${layer.width})`).join(', ')],
-    ['tasks', tasks.map((task) => task.name).join(', ')],
     ['schedule', manifest.schedule],
     ['encoder', manifest.encoder],
     ['a word’s row', manifest.pooling === 'last' ? 'the last of its pieces' : 'the mean of its pieces'],
@@ -39,9 +59,5 @@ export function writeAbout(section, { manifest, layers, tasks }) {
     ['attempt', manifest.attempt === 1 ? '1' : `${manifest.attempt}, resumed at step ${count(manifest.resumedAtStep)}`],
     ['began', moment(manifest.startedAt)],
     ['agent', manifest.agentVersion],
-    ...manifest.skippedTasks.map((task) => [`skipped: ${task.task}`, task.reason]),
   ];
-  section.replaceChildren(el('h2', { id: 'about-title', text: 'This run' }),
-    el('dl', {}, ...facts.flatMap(([name, value]) => [el('dt', { text: name }), el('dd', { text: String(value) })])));
-  section.hidden = false;
 }

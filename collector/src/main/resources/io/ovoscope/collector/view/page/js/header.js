@@ -41,7 +41,7 @@ export class Header {
   }
 
   writeHeard() {
-    setText(this.facts.get('heard').value, this.run ? ago(this.run.heardAt) : '–');
+    setText(this.facts.get('heard').value, this.run && this.run.state !== 'imported' ? ago(this.run.heardAt) : '–');
   }
 
   connection(text, isLive) {

@@ -91,4 +91,5 @@ export const STATES = {
   running: ['running', 'training goes on'],
   finished: ['finished', 'training has ended'],
   silent: ['silent', 'nothing was heard for a while: training ended without a word, or is stuck'],
+  imported: ['imported', 'the curves were made elsewhere'],
 };

@@ -1,6 +1,5 @@
-package io.ovoscope.launcher.demo;
+package io.ovoscope.collector.topics;
 
-import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,11 +14,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the collector's stages have come: a stage commits what it has read once its results are acknowledged. */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
     private final KafkaSettings kafka;
     private final Admin admin;
 
-    GroupProgress(KafkaSettings kafka) {
+    /** Asks the broker, with a client of its own. */
+    public GroupProgress(KafkaSettings kafka) {
         this.kafka = kafka;
         this.admin = Admin.create(kafka.admin("ovoscope-progress"));
     }
@@ -30,7 +30,7 @@ final class GroupProgress implements AutoCloseable {
      * @param stage {@code watch} or {@code publish}
      * @return whether it has, in time
      */
-    boolean await(String stage, List<Topic> topics, Duration atMost) throws InterruptedException {
+    public boolean await(String stage, List<Topic> topics, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
             Map<TopicPartition, Long> ends = ends(topics);
@@ -46,12 +46,31 @@ final class GroupProgress implements AutoCloseable {
         }
     }
 
-    private boolean hasReached(String stage, Map<TopicPartition, Long> ends)
+    /** How many records of the topics a stage has not dealt with yet, as far as the broker has been told. */
+    public long lag(String stage, List<Topic> topics) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(stage);
+            long lag = 0;
+            for (Map.Entry<TopicPartition, Long> end : ends(topics).entrySet()) {
+                OffsetAndMetadata reached = committed.get(end.getKey());
+                lag += Math.max(0, end.getValue() - (reached == null ? 0 : reached.offset()));
+            }
+            return lag;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not say how far " + stage + " is: " + e.getCause(), e);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String stage)
             throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                        kafka.topicPrefix() + "-" + stage)
+        return admin.listConsumerGroupOffsets(kafka.topicPrefix() + "-" + stage)
                 .partitionsToOffsetAndMetadata()
                 .get();
+    }
+
+    private boolean hasReached(String stage, Map<TopicPartition, Long> ends)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(stage);
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata reached = committed.get(end.getKey());
             return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue());

@@ -1,4 +1,4 @@
-package io.ovoscope.collector.watch;
+package io.ovoscope.collector.emergence;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param after index of the last snapshot before; equal to {@code by} where the curve never rises
  * @param by index of the first snapshot at or above the share of the gain
  */
-record EmergenceEstimate(double quantile, int first, int best, int after, int by) {
+public record EmergenceEstimate(double quantile, int first, int best, int after, int by) {
     /** Tells a share of the gain that is reached exactly from one that floating point misses by its last bit. */
     private static final double ROUNDING = 1e-12;
 
@@ -24,7 +24,7 @@ record EmergenceEstimate(double quantile, int first, int best, int after, int by
      * @param accuracies in order of steps
      * @param quantile q, above 0, at most 1
      */
-    static Optional<EmergenceEstimate> of(List<Double> accuracies, double quantile) {
+    public static Optional<EmergenceEstimate> of(List<Double> accuracies, double quantile) {
         if (!(quantile > 0 && quantile <= 1)) {
             throw new IllegalArgumentException("quantile " + quantile + ": expecting 0 < quantile <= 1");
         }

@@ -1,4 +1,4 @@
-package io.ovoscope.collector.watch;
+package io.ovoscope.collector.emergence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
