@@ -78,8 +78,7 @@ final class ReplayWork {
         total = choice.chosen().size();
         try (Replay replay = open(source, run, answers, choice.chosen())) {
             send(replay, answers, choice.chosen());
-            answers.await(sent, 0, () -> progress(answers));
-            answers.awaitFindings();
+            settle(answers);
         }
         say("Replayed " + total + " checkpoints of run '" + run + "': steps " + numbers(sent) + ".");
     }
@@ -112,8 +111,7 @@ final class ReplayWork {
                     say("Round " + number + ": steps " + numbers(round) + ".");
                     total += round.size();
                     send(replay, answers, round.stream().map(files::get).toList());
-                    answers.await(sent, 0, () -> progress(answers));
-                    answers.awaitFindings();
+                    settle(answers);
                     targets.forEach(target -> target.revise(answers.run()));
                     round = round(targets, files);
                 }
@@ -174,6 +172,12 @@ final class ReplayWork {
             sent.add(file.step());
             progress(answers);
         }
+    }
+
+    private void settle(Answers answers) throws InterruptedException, Answers.NothingComes {
+        answers.await(sent, 0, () -> progress(answers));
+        progress(answers);
+        answers.awaitFindings();
     }
 
     private void progress(Answers answers) {

@@ -65,7 +65,7 @@ class SnapshotTimesTest {
         TreeMap<Long, Instant> all = new TreeMap<>(run);
         new SnapshotTimes(run).in(List.of(files)).forEach(placed -> all.put(placed.step(), placed.takenAt()));
 
-        assertThat(all.values()).isSorted();
+        assertThat(List.copyOf(all.values())).isSorted();
         assertThat(new HashSet<>(all.values())).hasSameSizeAs(all.values());
         run.forEach((step, time) -> assertThat(all).containsEntry(step, time));
     }
