@@ -50,6 +50,10 @@ final class ReplayWork {
             throw new IllegalArgumentException(
                     "the checkpoints do not say of which run they are: expecting --run NAME, of a run that is there or a new one");
         }
+        source.run()
+                .filter(named -> !named.equals(run))
+                .ifPresent(named ->
+                        say("The checkpoints are of run '" + named + "'; their points go to run '" + run + "'."));
         try (Answers answers = new Answers(kafka, run, PATIENCE)) {
             answers.readThrough();
             Optional<RunManifest> manifest = answers.run().manifest();
