@@ -1,5 +1,6 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.checkpoint.CheckpointMetrics;
 import io.ovoscope.agent.send.DropReason;
 import io.ovoscope.wire.Health;
 import java.time.Instant;
@@ -12,10 +13,10 @@ import java.util.TreeMap;
  * <p>Alert on {@link #droppedTotal}: it is 0 while all is well, and {@code dropped} says why it is not. {@code skippedForBudget} is no
  * loss: the schedule asks for more than {@code overheadShare} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
  * agent's. {@code spentSeconds} above {@code allowedSeconds} for long means that early snapshots have been overdrawn and training was
- * too short to repay them.
+ * too short to repay them. {@code checkpoints.failed} says why checkpoints are missing; no snapshot is lost for that.
  *
  * @param step updates applied so far
- * @param loss at the newest snapshot; NaN before the first
+ * @param loss at the newest snapshot; NaN before the first, infinite where it is not finite
  * @param taken snapshots that were due and within the budget: those sent, those dropped, and those under way
  * @param sent snapshots that readers see
  * @param dropped snapshots lost whole, by reason; reasons without any are absent
@@ -25,10 +26,11 @@ import java.util.TreeMap;
  * @param rows sent, of all layers
  * @param nonFiniteRows rows with a NaN or an infinity, sent as they are
  * @param trainingThreadSeconds spent on the training thread
- * @param workerSeconds spent on forward passes, by the wall clock
+ * @param workerSeconds spent on forward passes, by the wall clock; checkpoints have their own
  * @param sendSeconds spent by the worker waiting for Kafka
  * @param spentSeconds what of the above counts against the budget
  * @param allowedSeconds the budget so far: {@code overheadShare} of the time since attaching
+ * @param checkpoints how the checkpoint store is doing; all 0 where there is none
  */
 public record AgentMetrics(
         long step,
@@ -45,7 +47,8 @@ public record AgentMetrics(
         double workerSeconds,
         double sendSeconds,
         double spentSeconds,
-        double allowedSeconds) {
+        double allowedSeconds,
+        CheckpointMetrics checkpoints) {
     public AgentMetrics {
         dropped = Map.copyOf(dropped);
     }
@@ -66,6 +69,9 @@ public record AgentMetrics(
         counters.put("bytes.sent", bytes);
         counters.put("rows.sent", rows);
         counters.put("rows.non-finite", nonFiniteRows);
+        counters.put("checkpoints.written", checkpoints.written());
+        counters.put("checkpoints.deleted", checkpoints.deleted());
+        checkpoints.failed().forEach((reason, count) -> counters.put("checkpoints.failed." + reason.text(), count));
         Map<String, Double> gauges = new TreeMap<>();
         gauges.put("step", (double) step);
         gauges.put("loss", loss);
@@ -75,6 +81,9 @@ public record AgentMetrics(
         gauges.put("seconds.sending", sendSeconds);
         gauges.put("seconds.spent", spentSeconds);
         gauges.put("seconds.allowed", allowedSeconds);
+        gauges.put("checkpoints.kept", (double) checkpoints.kept());
+        gauges.put("checkpoints.bytes", (double) checkpoints.keptBytes());
+        gauges.put("seconds.checkpoints", checkpoints.seconds());
         gauges.values().removeIf(value -> !Double.isFinite(value));
         return new Health(process, "agent", run, at, counters, gauges);
     }

@@ -1,6 +1,7 @@
 package io.ovoscope.agent;
 
 import io.ovoscope.agent.activation.NetworkSettings;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.agent.send.SendSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
  * @param network what is probed and how
+ * @param checkpoints which snapshots are kept as model files, and where
  * @param kafka where the snapshots go
  * @param send how they are sent
  */
@@ -27,6 +29,7 @@ public record AgentSettings(
         long closeTimeoutMillis,
         ScheduleSettings schedule,
         NetworkSettings network,
+        CheckpointSettings checkpoints,
         KafkaTarget kafka,
         SendSettings send) {
     private static final int MAX_RUN_LENGTH = 200;
@@ -57,6 +60,7 @@ public record AgentSettings(
                 30_000,
                 ScheduleSettings.defaults(),
                 NetworkSettings.defaults(),
+                CheckpointSettings.defaults(),
                 KafkaTarget.defaults(),
                 SendSettings.defaults());
     }
@@ -72,37 +76,62 @@ public record AgentSettings(
 
     public AgentSettings withRun(String name) {
         return new AgentSettings(
-                name, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, send);
+                name,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withOverheadShare(double share) {
-        return new AgentSettings(run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, send);
+        return new AgentSettings(
+                run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withQueueMaxSnapshots(int count) {
-        return new AgentSettings(run, overheadShare, count, closeTimeoutMillis, schedule, network, kafka, send);
+        return new AgentSettings(
+                run, overheadShare, count, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withCloseTimeoutMillis(long millis) {
-        return new AgentSettings(run, overheadShare, queueMaxSnapshots, millis, schedule, network, kafka, send);
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, millis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withSchedule(ScheduleSettings when) {
-        return new AgentSettings(run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, kafka, send);
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, kafka, send);
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, checkpoints, kafka, send);
+    }
+
+    public AgentSettings withCheckpoints(CheckpointSettings which) {
+        return new AgentSettings(
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, which, kafka, send);
     }
 
     public AgentSettings withKafka(KafkaTarget target) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, target, send);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                checkpoints,
+                target,
+                send);
     }
 
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, kafka, how);
+                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, how);
     }
 }

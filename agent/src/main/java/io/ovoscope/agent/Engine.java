@@ -2,8 +2,13 @@ package io.ovoscope.agent;
 
 import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.activation.NetworkConfiguration;
 import io.ovoscope.agent.activation.ProbeRun;
 import io.ovoscope.agent.activation.WordEncoder;
+import io.ovoscope.agent.checkpoint.CheckpointCounters;
+import io.ovoscope.agent.checkpoint.CheckpointKeeper;
+import io.ovoscope.agent.checkpoint.CheckpointStore;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.send.RunAnnouncement;
 import io.ovoscope.agent.send.SnapshotSender;
@@ -15,13 +20,16 @@ import io.ovoscope.agent.snapshot.SnapshotQueue;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
 import io.ovoscope.agent.snapshot.SnapshotWorker;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.RunManifest;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agent's parts, joined in the order of the line: taker → queue → worker → sender. */
+/** The agent's parts, joined in the order of the line: taker → queue → worker → checkpoint store and sender. */
 final class Engine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final long STOP_MILLIS = 2_000;
@@ -34,6 +42,9 @@ final class Engine implements AutoCloseable {
     private final SnapshotCounters counters = new SnapshotCounters();
     private final OverheadBudget budget;
     private final SnapshotQueue queue;
+    private final CheckpointCounters checkpointCounters = new CheckpointCounters();
+    private final Drafts drafts;
+    private final @Nullable CheckpointStore store;
     private final SnapshotTaker taker;
     private final SnapshotSender sender;
     private final SnapshotWorker worker;
@@ -51,12 +62,15 @@ final class Engine implements AutoCloseable {
         WorkerThread thread = new WorkerThread();
         try {
             ProbeRun probeRun = thread.call(() -> ProbeRun.prepare(network, encoded, settings.network()));
+            @Nullable NetworkConfiguration configuration = settings.checkpoints().isOn()
+                    ? thread.call(() -> Drafts.check(network, settings.checkpoints()))
+                    : null;
             RunAnnouncement announcement =
                     Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
             corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
             corpus.skipped().forEach(task -> log.info("probe set: without {}, because {}", task.task(), task.reason()));
             log.info("run {}: {}", announcement.run(), encoded.description());
-            return new Engine(network, settings, announcement, probeRun, surroundings, thread);
+            return new Engine(network, settings, announcement, probeRun, configuration, surroundings, thread);
         } catch (RuntimeException | Error e) {
             thread.close(STOP_MILLIS);
             throw e;
@@ -68,6 +82,7 @@ final class Engine implements AutoCloseable {
             AgentSettings settings,
             RunAnnouncement announcement,
             ProbeRun probeRun,
+            @Nullable NetworkConfiguration configuration,
             Surroundings surroundings,
             WorkerThread thread) {
         this.run = announcement.run();
@@ -77,12 +92,14 @@ final class Engine implements AutoCloseable {
         this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
         INDArray parameters = network.parameters();
         this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
+        this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
         SnapshotLosses losses = new SnapshotLosses(run, counters);
         this.taker = new SnapshotTaker(
                 network,
                 settings.schedule().schedule(),
                 budget,
                 queue,
+                drafts,
                 counters,
                 losses,
                 surroundings.clock(),
@@ -95,9 +112,33 @@ final class Engine implements AutoCloseable {
                 settings.send().partBytes(),
                 counters);
         this.sender = surroundings.sender().start(announcement, this::health);
-        this.worker =
-                new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, surroundings.nanoTime());
+        this.store = configuration == null ? null : store(announcement.manifest(), configuration);
+        this.worker = new SnapshotWorker(
+                probeRun,
+                parts,
+                queue,
+                drafts,
+                store == null ? CheckpointKeeper.NONE : store,
+                sender,
+                budget,
+                counters,
+                losses,
+                surroundings.nanoTime());
         thread.run(worker::run);
+    }
+
+    private CheckpointStore store(RunManifest manifest, NetworkConfiguration configuration) {
+        return new CheckpointStore(
+                settings.checkpoints(),
+                manifest,
+                configuration,
+                checkpointCounters,
+                new CheckpointStore.Outside(
+                        sender::attempt,
+                        sender::kept,
+                        surroundings.clock(),
+                        surroundings.nanoTime(),
+                        UnaryOperator.identity()));
     }
 
     String run() {
@@ -129,7 +170,8 @@ final class Engine implements AutoCloseable {
                 counters.workerSeconds(),
                 counters.sendSeconds(),
                 budget.spentSeconds(),
-                budget.allowedSeconds());
+                budget.allowedSeconds(),
+                checkpointCounters.metrics());
     }
 
     private Health health() {
@@ -158,6 +200,10 @@ final class Engine implements AutoCloseable {
         worker.giveUp();
         if (ended) {
             queue.close();
+            drafts.close();
+        }
+        if (store != null && ended) {
+            store.close();
         }
     }
 

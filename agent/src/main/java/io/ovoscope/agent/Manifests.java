@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** What a run is announced as. */
-final class Manifests {
+public final class Manifests {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -27,24 +27,70 @@ final class Manifests {
             ProbeRun probeRun,
             Surroundings surroundings) {
         Instant now = surroundings.clock().instant();
-        RunManifest manifest = new RunManifest(
+        Origin origin = new Origin(
                 settings.run().isEmpty() ? "run-" + TIME.format(now) : settings.run(),
-                1,
-                network.updates(),
                 now,
+                network.updates(),
+                settings.schedule().schedule().description() + "; and the last step; within "
+                        + percent(settings.overheadShare()) + " of the training time",
+                network.updates() == 0 ? Baseline.UNTRAINED : Baseline.FIRST,
+                false);
+        return announce(origin, network, settings, corpus, encoded, probeRun);
+    }
+
+    /**
+     * A run that is made afterwards, from checkpoints alone.
+     *
+     * @param network of any of them
+     * @param firstStep of the earliest of them
+     * @param now when it is made
+     */
+    public static RunAnnouncement ofCheckpoints(
+            MonitoredNetwork network,
+            AgentSettings settings,
+            ProbeCorpus corpus,
+            EncodedCorpus encoded,
+            ProbeRun probeRun,
+            long firstStep,
+            Instant now) {
+        Baseline baseline = firstStep == 0 ? Baseline.UNTRAINED : Baseline.FIRST;
+        Origin origin = new Origin(settings.run(), now, firstStep, "checkpoints, replayed afterwards", baseline, true);
+        return announce(origin, network, settings, corpus, encoded, probeRun);
+    }
+
+    private record Origin(
+            String run,
+            Instant startedAt,
+            long firstStep,
+            String schedule,
+            Baseline baseline,
+            boolean fromCheckpoints) {}
+
+    private static RunAnnouncement announce(
+            Origin origin,
+            MonitoredNetwork network,
+            AgentSettings settings,
+            ProbeCorpus corpus,
+            EncodedCorpus encoded,
+            ProbeRun probeRun) {
+        RunManifest manifest = new RunManifest(
+                origin.run(),
+                1,
+                origin.firstStep(),
+                origin.startedAt(),
                 network.description(),
                 network.parameters().length(),
                 probeRun.layers(),
                 corpus.set().fingerprint(),
                 corpus.set().tasks().stream().map(TaskLabels::info).toList(),
                 corpus.skipped(),
-                settings.schedule().schedule().description() + "; and the last step; within "
-                        + percent(settings.overheadShare()) + " of the training time",
+                origin.schedule(),
                 encoded.description(),
                 settings.network().pooling().text(),
                 settings.send().precision(),
-                network.updates() == 0 ? Baseline.UNTRAINED : Baseline.FIRST,
-                version());
+                origin.baseline(),
+                version(),
+                origin.fromCheckpoints());
         return new RunAnnouncement(manifest, corpus.set());
     }
 

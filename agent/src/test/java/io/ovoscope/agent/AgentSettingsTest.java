@@ -31,6 +31,7 @@ class AgentSettingsTest {
             AgentSettings.class,
             io.ovoscope.agent.snapshot.ScheduleSettings.class,
             io.ovoscope.agent.activation.NetworkSettings.class,
+            io.ovoscope.agent.checkpoint.CheckpointSettings.class,
             KafkaTarget.class,
             io.ovoscope.agent.send.SendSettings.class
         }) {

@@ -6,6 +6,7 @@ import io.ovoscope.agent.send.SenderFactory;
 import io.ovoscope.agent.send.SnapshotSender;
 import io.ovoscope.agent.send.SnapshotTransfer;
 import io.ovoscope.wire.ActivationPart;
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.Health;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class RecordingSender implements SnapshotSender {
     private volatile Trouble trouble = part -> {};
     private volatile boolean failsAtTheEnd;
     private volatile boolean closed;
+    private volatile int attempt = 1;
+    private final List<CheckpointsKept> kept = new CopyOnWriteArrayList<>();
     private @Nullable RunAnnouncement announcement;
 
     public SenderFactory factory() {
@@ -51,6 +54,17 @@ public final class RecordingSender implements SnapshotSender {
         return closed;
     }
 
+    /** No broker has answered yet. */
+    public RecordingSender withoutAttempt() {
+        attempt = 0;
+        return this;
+    }
+
+    /** The lists of checkpoints, as they were told. */
+    public List<CheckpointsKept> kept() {
+        return kept;
+    }
+
     public RunAnnouncement announcement() {
         return Optional.ofNullable(announcement).orElseThrow();
     }
@@ -63,12 +77,12 @@ public final class RecordingSender implements SnapshotSender {
         return List.copyOf(committed.keySet());
     }
 
-    synchronized List<ActivationPart> parts(long step) {
+    public synchronized List<ActivationPart> parts(long step) {
         return committed.getOrDefault(step, List.of());
     }
 
     /** Rows × width of a layer, from parts that must cover it without gap or overlap. */
-    float[] layer(long step, int layer) {
+    public float[] layer(long step, int layer) {
         List<ActivationPart> parts =
                 parts(step).stream().filter(p -> p.header().layer() == layer).toList();
         int rows = parts.get(0).header().rows();
@@ -114,6 +128,16 @@ public final class RecordingSender implements SnapshotSender {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public void kept(CheckpointsKept list) {
+        kept.add(list);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ovoscope.collector;
 
+import io.ovoscope.collector.alert.AlertStage;
 import io.ovoscope.collector.catalog.TopicRunCatalog;
 import io.ovoscope.collector.publish.PublishStage;
 import io.ovoscope.collector.score.ScoreStage;
@@ -87,6 +88,10 @@ public final class Collector implements AutoCloseable {
             WatchStage watch =
                     started(WatchStage.start(kafka, settings.watch(), catalog, producer, deadLetters, clock));
             vitals.add(new HealthPulse.Vitals(watch.name(), watch::counters, watch::gauges));
+        }
+        if (runs(StageName.ALERT)) {
+            AlertStage alert = started(AlertStage.start(kafka, settings.alerts(), deadLetters, clock));
+            vitals.add(new HealthPulse.Vitals(alert.name(), alert::counters, alert::gauges));
         }
         if (runs(StageName.PUBLISH) && settings.publish().influxdb().enabled()) {
             PublishStage publish =

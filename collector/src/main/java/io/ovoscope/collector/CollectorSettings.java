@@ -1,5 +1,6 @@
 package io.ovoscope.collector;
 
+import io.ovoscope.collector.alert.AlertSettings;
 import io.ovoscope.collector.publish.InfluxSettings;
 import io.ovoscope.collector.score.ScoreSettings;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param healthSeconds between two health records of a stage
  * @param kafka where the topics are
  * @param topics how missing ones are created
+ * @param alerts who is told of findings
  */
 public record CollectorSettings(
         List<StageName> stages,
@@ -27,6 +29,7 @@ public record CollectorSettings(
         TopicSizes topics,
         ScoreSettings score,
         WatchSettings watch,
+        AlertSettings alerts,
         PublishSettings publish,
         ViewSettings view) {
     private static final int MAX_HEALTH_SECONDS = 3_600;
@@ -54,6 +57,7 @@ public record CollectorSettings(
                 TopicSizes.defaults(),
                 ScoreSettings.defaults(),
                 WatchSettings.defaults(),
+                AlertSettings.defaults(),
                 new PublishSettings(InfluxSettings.defaults()),
                 ViewSettings.defaults());
     }
@@ -70,16 +74,21 @@ public record CollectorSettings(
 
     /** The same at another broker. */
     public CollectorSettings withKafka(KafkaSettings other) {
-        return new CollectorSettings(stages, healthSeconds, other, topics, score, watch, publish, view);
+        return new CollectorSettings(stages, healthSeconds, other, topics, score, watch, alerts, publish, view);
     }
 
     /** The same with these stages only. */
     public CollectorSettings withStages(List<StageName> others) {
-        return new CollectorSettings(others, healthSeconds, kafka, topics, score, watch, publish, view);
+        return new CollectorSettings(others, healthSeconds, kafka, topics, score, watch, alerts, publish, view);
+    }
+
+    /** The same with other receivers of alerts. */
+    public CollectorSettings withAlerts(AlertSettings others) {
+        return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, others, publish, view);
     }
 
     /** The same with another page. */
     public CollectorSettings withView(ViewSettings other) {
-        return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, publish, other);
+        return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, alerts, publish, other);
     }
 }

@@ -11,6 +11,9 @@ public enum StageName {
     /** Points in, findings out. */
     @JsonProperty("watch")
     WATCH,
+    /** Findings to people: Alertmanager, a webhook, the log. */
+    @JsonProperty("alert")
+    ALERT,
     /** Points and findings into InfluxDB; idle unless {@code publish.influxdb.url} is set. */
     @JsonProperty("publish")
     PUBLISH,

@@ -69,12 +69,32 @@ class CollectorSettingsTest {
     }
 
     @Test
+    void mistakesAboutReceiversOfAlertsAreNamedWithoutTheirSecrets() throws Exception {
+        Path file = Files.writeString(directory.resolve("collector.yaml"), """
+                alerts:
+                  alertmanager: {url: "alertmanager:9093", resendSeconds: 60, holdSeconds: 90}
+                  webhook: {url: "ftp://hooks/${KEY}", token: "${TOKEN}"}
+                """);
+
+        assertThatThrownBy(() -> CollectorSettings.read(file, Map.of("KEY", "top-secret-1", "TOKEN", "top-secret\n2")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("collector.yaml:2: alerts.alertmanager")
+                .hasMessageContaining("holdSeconds 90: expecting 120 <= holdSeconds")
+                .hasMessageContaining("expecting http://host:port/path")
+                .hasMessageContaining("token holds a line break")
+                .hasMessageNotContaining("top-secret");
+    }
+
+    @Test
     void secretsAreNotShown() throws Exception {
         Path file = Files.writeString(directory.resolve("collector.yaml"), """
                 kafka:
                   properties: {sasl.jaas.config: "${JAAS}"}
                 publish:
                   influxdb: {token: "${INFLUX_TOKEN}"}
+                alerts:
+                  alertmanager: {token: "${INFLUX_TOKEN}"}
+                  webhook: {url: "http://hooks/${JAAS}", token: "${INFLUX_TOKEN}"}
                 """);
         CollectorSettings settings =
                 CollectorSettings.read(file, Map.of("JAAS", "top-secret-1", "INFLUX_TOKEN", "top-secret-2"));

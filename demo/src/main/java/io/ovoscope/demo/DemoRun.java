@@ -52,8 +52,7 @@ public final class DemoRun {
      * @param onProgress told after every update
      */
     public Outcome run(AgentSettings target, Consumer<String> onStart, Consumer<TrainingProgress> onProgress) {
-        Vocabulary vocabulary =
-                Vocabulary.commonest(corpus.training(), settings.model().vocabulary());
+        Vocabulary vocabulary = vocabulary();
         LanguageModel model = LanguageModel.create(settings.modelConfig(vocabulary.size()), settings.trainingConfig());
         OvoscopeAgent agent = attach(model, agentSettings(target, model), corpus.probes(), encoder(vocabulary));
         TrainingResult result;
@@ -65,14 +64,26 @@ public final class DemoRun {
         return new Outcome(result, agent.metrics());
     }
 
+    /** Does to a word what the training's own input does. */
+    public WordVocabulary encoder() {
+        return encoder(vocabulary());
+    }
+
+    /** How the probe set is run through the network, of which every layer is probed that can be. */
+    public NetworkSettings network() {
+        return NetworkSettings.defaults().withSequenceLength(settings.model().windowTokens());
+    }
+
+    private Vocabulary vocabulary() {
+        return Vocabulary.commonest(corpus.training(), settings.model().vocabulary());
+    }
+
     private AgentSettings agentSettings(AgentSettings target, LanguageModel model) {
         String[] layers = model.probedLayers().stream().map(ProbedLayer::name).toArray(String[]::new);
         return target.withOverheadShare(settings.monitor().overheadShare())
                 .withQueueMaxSnapshots(settings.monitor().queueMaxSnapshots())
                 .withSchedule(settings.monitor().schedule())
-                .withNetwork(NetworkSettings.defaults()
-                        .withLayers(layers)
-                        .withSequenceLength(settings.model().windowTokens()));
+                .withNetwork(network().withLayers(layers));
     }
 
     private static OvoscopeAgent attach(

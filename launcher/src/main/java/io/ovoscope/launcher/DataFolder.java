@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the embedded broker keeps everything, and the logs of the processes.
+ * Where the embedded broker keeps everything, the checkpoints of the demo's runs, and the logs of the processes.
  *
  * @param path {@code .ovoscope} in the current directory, unless asked for elsewhere
  */
@@ -23,6 +23,16 @@ public record DataFolder(Path path) {
 
     public Path broker() {
         return path.resolve("broker");
+    }
+
+    /** What the demos of this folder were told. */
+    public Path demos() {
+        return path.resolve("demos");
+    }
+
+    /** Where the demo's runs keep their checkpoints, each in a folder of its own. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
     }
 
     public Path log(String process) {

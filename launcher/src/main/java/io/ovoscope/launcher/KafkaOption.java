@@ -11,6 +11,7 @@ import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,11 @@ final class KafkaOption {
     /** Something to do with the runs of a Kafka. */
     interface Work {
         int on(CollectorSettings settings) throws UserFacing, InterruptedException, IOException;
+    }
+
+    /** The folder of the embedded broker; empty where a settings file names another. */
+    Optional<DataFolder> embedded() {
+        return isEmbedded() ? Optional.of(data.folder()) : Optional.empty();
     }
 
     /** Does it; an embedded broker is that of a folder which holds runs. */

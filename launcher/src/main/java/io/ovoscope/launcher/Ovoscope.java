@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             ViewCommand.class,
             CollectCommand.class,
+            ReplayCommand.class,
             RunsCommand.class,
             FindingsCommand.class,
             ImportCommand.class,

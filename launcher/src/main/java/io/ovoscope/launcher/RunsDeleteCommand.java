@@ -1,10 +1,12 @@
 package io.ovoscope.launcher;
 
+import io.ovoscope.agent.checkpoint.CheckpointFolder;
 import io.ovoscope.collector.CollectorSettings;
 import io.ovoscope.collector.publish.InfluxRuns;
 import io.ovoscope.collector.topics.RunDeletion;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Deletes a run from the topics, and from InfluxDB where the settings name one.")
+        description =
+                "Deletes a run from the topics, its checkpoints from the data folder, and its points from InfluxDB where the settings name one.")
 final class RunsDeleteCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,6 +32,17 @@ final class RunsDeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserFacing {
         return kafka.run(this::delete);
+    }
+
+    /** Those of the demo's runs only: where another training keeps its own is its user's business. */
+    private void deleteCheckpoints() throws IOException {
+        Optional<DataFolder> folder = kafka.embedded();
+        if (folder.isPresent()) {
+            int deleted = CheckpointFolder.deleteRun(folder.get().checkpoints(), run);
+            if (deleted > 0) {
+                System.out.println(folder.get().checkpoints() + ": " + deleted + " checkpoints deleted");
+            }
+        }
     }
 
     private int delete(CollectorSettings settings) throws UserFacing, InterruptedException, IOException {
@@ -46,6 +60,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
             deleted.records()
                     .forEach((topic, count) ->
                             System.out.println(settings.kafka().name(topic) + ": " + count + " records deleted"));
+            deleteCheckpoints();
             return 0;
         } catch (TimeoutException e) {
             throw UserFacing.failure(settings.kafka() + ": " + e.getMessage());

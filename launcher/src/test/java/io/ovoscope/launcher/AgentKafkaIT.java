@@ -14,7 +14,10 @@ import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.launcher.process.Child;
 import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
+import io.ovoscope.wire.CheckpointsKept;
+import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Health;
+import io.ovoscope.wire.KeptCheckpoint;
 import io.ovoscope.wire.ProbeSetAssembly;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
@@ -25,6 +28,7 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +86,50 @@ class AgentKafkaIT {
             assertThat(records)
                     .filteredOn(record -> !record.key().equals(RecordKey.layer("r/7", 0)))
                     .allMatch(record -> record.partition() == AgentTopics.defaultPartition(record.key()));
+        }
+    }
+
+    private static CheckpointsKept kept(long step) {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(step);
+        KeptCheckpoint one = new KeptCheckpoint(step, at, "/c/r.step-1.zip", 10, "a".repeat(64), false);
+        return new CheckpointsKept("r/7", 9, step, at, List.of(one));
+    }
+
+    @Test
+    void newestListOfCheckpointsArrivesBesideTheRunsCurvesThoughTheBrokerWasAbsent() throws Exception {
+        try (SnapshotSender sender = topics.sender("r/7", 500)) {
+            sender.kept(kept(1));
+            sender.kept(kept(2));
+            assertThat(sender.attempt()).isZero();
+            try (EmbeddedBroker broker = broker()) {
+                topics.create(broker.bootstrapServers(), Map.of());
+                List<ConsumerRecord<String, byte[]>> records = topics.committed(Topic.CURVES, 1);
+                assertThat(records).hasSize(1);
+                assertThat(records.get(0).key()).isEqualTo(RecordKey.checkpoints("r/7"));
+                assertThat(records.get(0).partition()).isEqualTo(AgentTopics.defaultPartition(RecordKey.run("r/7")));
+                // The attempt is the broker's word.
+                assertThat(CurveRecord.read(records.get(0).value()))
+                        .isEqualTo(new CheckpointsKept("r/7", 1, 2, kept(2).takenAt(), kept(2).checkpoints()));
+                assertThat(sender.attempt()).isEqualTo(1);
+                sender.kept(kept(3));
+                assertThat(topics.committed(Topic.CURVES, 2)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void lastListOfCheckpointsIsSentWithTheLastReport() throws Exception {
+        try (EmbeddedBroker broker = broker()) {
+            topics.create(broker.bootstrapServers(), Map.of());
+            try (SnapshotSender sender = topics.sender("r/7", 10_000)) {
+                sender.begin().close();
+                sender.kept(kept(4));
+                sender.report(new Health("agent-x", "agent", "r/7", kept(4).takenAt(), Map.of(), Map.of()));
+            }
+            assertThat(topics.committed(Topic.CURVES, 1))
+                    .last()
+                    .satisfies(record ->
+                            assertThat(CurveRecord.read(record.value()).step()).isEqualTo(4));
         }
     }
 

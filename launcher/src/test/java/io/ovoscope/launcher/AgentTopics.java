@@ -62,6 +62,7 @@ final class AgentTopics {
     void create(String at, Map<String, String> activationsConfig) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", at))) {
             List<NewTopic> topics = new ArrayList<>();
+            topics.add(new NewTopic(Topic.CURVES.named(Topic.DEFAULT_PREFIX), PARTITIONS, (short) 1));
             for (Topic topic : List.of(Topic.RUNS, Topic.PROBE_SETS, Topic.HEALTH)) {
                 topics.add(new NewTopic(topic.named(Topic.DEFAULT_PREFIX), 1, (short) 1));
             }

@@ -141,7 +141,9 @@ final class CurveTopics implements AutoCloseable {
     List<Emergence> findings() {
         return records(Topic.FINDINGS).stream()
                 .filter(record -> record.value() != null)
-                .map(record -> (Emergence) Finding.read(record.value()))
+                .map(record -> Finding.read(record.value()))
+                .filter(Emergence.class::isInstance)
+                .map(Emergence.class::cast)
                 .toList();
     }
 

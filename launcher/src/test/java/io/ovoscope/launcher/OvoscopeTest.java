@@ -50,11 +50,13 @@ class OvoscopeTest {
                 "demo",
                 "view",
                 "collect",
+                "replay",
                 "runs",
                 "runs list",
                 "runs delete",
                 "bench",
                 "bench probes",
+                "bench findings",
                 "findings",
                 "import",
                 "export"
@@ -95,6 +97,16 @@ class OvoscopeTest {
                 .contains("--senteval /one.txt")
                 .contains("--senteval /two.txt")
                 .contains("--task /none.tsv");
+    }
+
+    @Test
+    void everythingThatAReplayLacksIsNamedAtOnce() {
+        assertThat(run("replay", "--checkpoints", "/none", "--settings", "/none.yaml", "--task", "UPOS"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--checkpoints /none: there is no such folder")
+                .contains("--settings /none.yaml")
+                .contains("expecting --bisect");
     }
 
     @Test

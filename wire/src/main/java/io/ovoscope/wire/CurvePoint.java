@@ -1,5 +1,8 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -34,6 +37,8 @@ public record CurvePoint(
         @Nullable Provenance provenance,
         boolean replayed,
         List<String> remarks,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         boolean lossNotFinite)
         implements CurveRecord {
     public CurvePoint {

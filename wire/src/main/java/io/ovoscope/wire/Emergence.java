@@ -1,5 +1,8 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,8 @@ public record Emergence(
         long bestStep,
         double gainLower,
         long throughStep,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         int n)
         implements Finding {
     public Emergence {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the fixed sample of a layer's rows that later snapshots are compared with: the same rows of the probe set at every step.
@@ -13,10 +14,20 @@ import java.util.TreeMap;
  * @param role which snapshot it is kept for
  * @param part number of this part, from 0
  * @param parts how many there are
+ * @param whole what is known of the whole layer, of which the sample is some; null where an earlier version wrote the record
  * @param rows some rows of the sample in its order, {@code F32} [rows, width]
  */
 public record LayerSample(
-        String run, int attempt, int layer, long step, String probeSet, Role role, int part, int parts, Tensor rows) {
+        String run,
+        int attempt,
+        int layer,
+        long step,
+        String probeSet,
+        Role role,
+        int part,
+        int parts,
+        @Nullable Whole whole,
+        Tensor rows) {
 
     /** Which snapshot a sample is of. */
     public enum Role {
@@ -29,6 +40,14 @@ public record LayerSample(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * Of the layer that the sample is of.
+     *
+     * @param hash of all its values
+     * @param unchanged whether they were those of the snapshot scored before; null where that was not known
+     */
+    public record Whole(long hash, @Nullable Boolean unchanged) {}
 
     /** Ample: a sample of 2,048 rows has no more parts than rows. */
     private static final int MAX_PARTS = 10_000;
@@ -46,6 +65,20 @@ public record LayerSample(
         if (rows.dtype() != DType.F32) {
             throw new WireFormatException("tensor 'rows' is " + rows.dtype() + ": expecting F32");
         }
+    }
+
+    /** Of a layer of which nothing else is known. */
+    public LayerSample(
+            String run,
+            int attempt,
+            int layer,
+            long step,
+            String probeSet,
+            Role role,
+            int part,
+            int parts,
+            Tensor rows) {
+        this(run, attempt, layer, step, probeSet, role, part, parts, null, rows);
     }
 
     /** Features of a row. */
@@ -72,6 +105,12 @@ public record LayerSample(
         metadata.put("role", role.wireName());
         metadata.put("part", Integer.toString(part));
         metadata.put("parts", Integer.toString(parts));
+        if (whole != null) {
+            metadata.put("layerHash", Long.toHexString(whole.hash()));
+            if (whole.unchanged() != null) {
+                metadata.put("unchanged", whole.unchanged().toString());
+            }
+        }
         return new Safetensors(Map.of("rows", rows), metadata).write();
     }
 
@@ -94,7 +133,21 @@ public record LayerSample(
                 role(file.text("role")),
                 file.count("part"),
                 file.count("parts"),
+                whole(file.metadata().get("layerHash"), file.metadata().get("unchanged")),
                 file.tensor("rows"));
+    }
+
+    private static @Nullable Whole whole(@Nullable String hexadecimal, @Nullable String unchanged) {
+        try {
+            return hexadecimal == null
+                    ? null
+                    : new Whole(
+                            Long.parseUnsignedLong(hexadecimal, 16),
+                            unchanged == null ? null : Boolean.valueOf(unchanged));
+        } catch (NumberFormatException e) {
+            throw new WireFormatException(
+                    "metadata 'layerHash' is '" + hexadecimal + "': expecting up to 16 hexadecimal digits", e);
+        }
     }
 
     private static Role role(String name) {

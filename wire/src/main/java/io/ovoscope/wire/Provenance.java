@@ -1,5 +1,7 @@
 package io.ovoscope.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a number came about: enough to compute it again.
  *
@@ -12,6 +14,9 @@ package io.ovoscope.wire;
  * @param warmStart whether it began from the weights of an earlier step
  * @param seed of control labels and bootstrap
  * @param collectorVersion version of the collector
+ * @param encoder short fingerprint of how words became the model's input and its pieces a row: equal for an equal encoder and pooling;
+ *     null where an earlier version wrote the point
+ * @param precision of the activations on the wire; null likewise
  */
 public record Provenance(
         String probeSet,
@@ -22,10 +27,37 @@ public record Provenance(
         boolean converged,
         boolean warmStart,
         long seed,
-        String collectorVersion) {
+        String collectorVersion,
+        @Nullable String encoder,
+        @Nullable FloatEncoding precision) {
     public Provenance {
         Checks.present("provenance", "probeSet", probeSet);
         Checks.present("provenance", "features", features);
         Checks.present("provenance", "collectorVersion", collectorVersion);
+    }
+
+    /** As versions before encoder and precision were told. */
+    public Provenance(
+            String probeSet,
+            String features,
+            double l2,
+            int iterations,
+            double gradientNorm,
+            boolean converged,
+            boolean warmStart,
+            long seed,
+            String collectorVersion) {
+        this(
+                probeSet,
+                features,
+                l2,
+                iterations,
+                gradientNorm,
+                converged,
+                warmStart,
+                seed,
+                collectorVersion,
+                null,
+                null);
     }
 }

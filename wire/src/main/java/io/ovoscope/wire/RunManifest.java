@@ -1,6 +1,13 @@
 package io.ovoscope.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -22,6 +29,7 @@ import java.util.List;
  * @param precision of the activations on the wire
  * @param baseline what the first snapshot stands for
  * @param agentVersion version of the agent
+ * @param fromCheckpoints whether no training was watched: the run was made afterwards, from checkpoints alone
  */
 public record RunManifest(
         String run,
@@ -39,7 +47,10 @@ public record RunManifest(
         String pooling,
         FloatEncoding precision,
         Baseline baseline,
-        String agentVersion) {
+        String agentVersion,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean fromCheckpoints) {
     /** In the place of a fingerprint: the curves were made elsewhere, and there is no probe set. */
     public static final String IMPORTED = "imported";
 
@@ -72,6 +83,77 @@ public record RunManifest(
         if (layers.isEmpty()) {
             throw new WireFormatException("run '" + run + "' has no layers: expecting at least one");
         }
+    }
+
+    /** Eight hexadecimal digits that are equal for an equal encoder and pooling: the rows of other ones cannot be compared. */
+    public String encoderFingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((encoder + "\n" + pooling).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, Integer.BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Of a run that was watched while it was trained. */
+    public RunManifest(
+            String run,
+            int attempt,
+            long resumedAtStep,
+            Instant startedAt,
+            String model,
+            long parameters,
+            List<LayerInfo> layers,
+            String probeSet,
+            List<TaskInfo> tasks,
+            List<SkippedTask> skippedTasks,
+            String schedule,
+            String encoder,
+            String pooling,
+            FloatEncoding precision,
+            Baseline baseline,
+            String agentVersion) {
+        this(
+                run,
+                attempt,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion,
+                false);
+    }
+
+    /** The same as another attempt. */
+    public RunManifest withAttempt(int settled) {
+        return new RunManifest(
+                run,
+                settled,
+                resumedAtStep,
+                startedAt,
+                model,
+                parameters,
+                layers,
+                probeSet,
+                tasks,
+                skippedTasks,
+                schedule,
+                encoder,
+                pooling,
+                precision,
+                baseline,
+                agentVersion,
+                fromCheckpoints);
     }
 
     public byte[] write() {

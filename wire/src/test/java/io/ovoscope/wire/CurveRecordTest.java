@@ -44,6 +44,15 @@ class CurveRecordTest {
     }
 
     @Test
+    void whatTheRowsWereMadeWithReadsBackAndIsAbsentWhereItIsNotTold() throws Exception {
+        Provenance told = new Provenance(
+                "abc", "whitened", 1.0, 12, 1e-6, true, false, 7, "0.1.0", "1a2b3c4d", FloatEncoding.BF16);
+        String json = Json.MAPPER.writeValueAsString(told);
+        assertThat(Json.MAPPER.readValue(json, Provenance.class)).isEqualTo(told);
+        assertThat(new String(point().write(), StandardCharsets.UTF_8)).doesNotContain("encoder");
+    }
+
+    @Test
     void closedStepReadsBackAsItWasWritten() {
         StepClosed closed = new StepClosed("r", 1, 4, NOON, 32, 32, false);
         assertThat(CurveRecord.read(closed.write())).isEqualTo(closed);

@@ -239,7 +239,7 @@ final class GoldenFiles {
                 512,
                 .15,
                 600,
-                1000);
+                0);
     }
 
     static Health health() {

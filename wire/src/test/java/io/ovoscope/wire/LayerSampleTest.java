@@ -1,5 +1,6 @@
 package io.ovoscope.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -38,6 +39,22 @@ class LayerSampleTest {
         assertThatThrownBy(() -> read(rows(), Map.of(field, value)))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void whatIsKnownOfTheWholeLayerReadsBack() {
+        for (LayerSample.Whole whole : new LayerSample.Whole[] {
+            new LayerSample.Whole(-1, null),
+            new LayerSample.Whole(7, true),
+            new LayerSample.Whole(Long.MIN_VALUE, false)
+        }) {
+            LayerSample sample = new LayerSample("r", 1, 1, 128, "set", LayerSample.Role.PREVIOUS, 0, 1, whole, rows());
+            assertThat(LayerSample.read(ByteBuffer.wrap(sample.write())).whole())
+                    .isEqualTo(whole);
+        }
+        assertThat(GoldenFiles.sample().whole()).isNull();
+        assertThatThrownBy(() -> read(rows(), Map.of("layerHash", "xyz")))
+                .hasMessageContaining("metadata 'layerHash' is 'xyz': expecting up to 16 hexadecimal digits");
     }
 
     @Test

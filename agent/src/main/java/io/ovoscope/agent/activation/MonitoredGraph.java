@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A graph in training.
@@ -20,6 +22,26 @@ public record MonitoredGraph(ComputationGraph network) implements MonitoredNetwo
     @Override
     public Model model() {
         return network;
+    }
+
+    @Override
+    public int epochs() {
+        return network.getEpochCount();
+    }
+
+    @Override
+    public @Nullable INDArray updaterState() {
+        return network.getUpdater().getStateViewArray();
+    }
+
+    @Override
+    public UpdaterLayout updaterLayout() {
+        return UpdaterLayout.of(network);
+    }
+
+    @Override
+    public NetworkConfiguration configuration() {
+        return new GraphConfiguration(network);
     }
 
     @Override

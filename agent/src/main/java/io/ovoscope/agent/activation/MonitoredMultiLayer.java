@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A stack of layers in training.
@@ -20,6 +22,26 @@ public record MonitoredMultiLayer(MultiLayerNetwork network) implements Monitore
     @Override
     public Model model() {
         return network;
+    }
+
+    @Override
+    public int epochs() {
+        return network.getEpochCount();
+    }
+
+    @Override
+    public @Nullable INDArray updaterState() {
+        return network.getUpdater().getStateViewArray();
+    }
+
+    @Override
+    public UpdaterLayout updaterLayout() {
+        return UpdaterLayout.of(List.of(network.getLayers()));
+    }
+
+    @Override
+    public NetworkConfiguration configuration() {
+        return new StackConfiguration(network);
     }
 
     /** Anew as a whole: {@code addListeners} leaves out the layers and the solver's older listeners. */

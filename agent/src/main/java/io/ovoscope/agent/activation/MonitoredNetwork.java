@@ -2,6 +2,7 @@ package io.ovoscope.agent.activation;
 
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network in training, as far as the agent touches it. */
@@ -20,6 +21,18 @@ public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredG
     }
 
     Model model();
+
+    /** Epochs finished, by the network's own count. */
+    int epochs();
+
+    /** The live state of the updater, not a copy; null where it has none, as plain gradient descent. */
+    @Nullable INDArray updaterState();
+
+    /** How that state is laid out. */
+    UpdaterLayout updaterLayout();
+
+    /** As a model file would hold it now. */
+    NetworkConfiguration configuration();
 
     /** Adds a listener to the user's. */
     void add(TrainingListener listener);

@@ -70,6 +70,11 @@ public final class ProbeRun {
         shadow.setParameters(parameters);
     }
 
+    /** The parameters copied in last; those of the copy of the network itself, to be read only. */
+    public INDArray parameters() {
+        return shadow.parameters();
+    }
+
     /** Index within the probe set of the first row of a batch. */
     public int firstRow(int batch) {
         return batches.get(batch).firstRow();

@@ -81,6 +81,11 @@ final class ShadowGraph implements ShadowNetwork {
         network.setParams(parameters);
     }
 
+    @Override
+    public INDArray parameters() {
+        return network.params();
+    }
+
     /**
      * Never by {@code feedForward(INDArray, boolean)}: the network would keep the given array as its input and write the next batch
      * into it.

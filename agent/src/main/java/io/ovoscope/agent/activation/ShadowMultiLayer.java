@@ -54,6 +54,11 @@ final class ShadowMultiLayer implements ShadowNetwork {
     }
 
     @Override
+    public INDArray parameters() {
+        return network.params();
+    }
+
+    @Override
     public Activations forward(INDArray features, @Nullable INDArray mask, List<ProbedLayer> layers) {
         int last = layers.get(layers.size() - 1).position();
         network.setLayerMaskArrays(mask, null);

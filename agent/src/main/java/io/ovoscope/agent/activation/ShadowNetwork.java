@@ -23,6 +23,9 @@ sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
     /** Copies parameters in. */
     void setParameters(INDArray parameters);
 
+    /** Those copied in last; the network's own. */
+    INDArray parameters();
+
     /**
      * Runs in inference mode from the input as far as the last of the positions.
      *

@@ -1,6 +1,5 @@
 package io.ovoscope.agent.send;
 
-import io.ovoscope.wire.RecordKey;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,11 +24,18 @@ final class KafkaClients {
     private final KafkaTarget target;
     private final SendSettings settings;
     private final String run;
+    private final RunEntry entry;
 
+    /** Of an agent that watches training. */
     KafkaClients(KafkaTarget target, SendSettings settings, String run) {
+        this(target, settings, run, RunEntry.TAKES_OVER);
+    }
+
+    KafkaClients(KafkaTarget target, SendSettings settings, String run, RunEntry entry) {
         this.target = target;
         this.settings = settings;
         this.run = run;
+        this.entry = entry;
     }
 
     /** Refuses properties that Kafka does not take; asks no network. */
@@ -84,7 +90,7 @@ final class KafkaClients {
 
     private Map<String, Object> transactional() {
         Map<String, Object> config = producer("ovoscope-agent");
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, target.topicPrefix() + "." + RecordKey.run(run));
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, entry.transactionalId(target, run));
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, settings.transactionTimeoutMillis());
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.bufferMemoryBytes());
         return config;

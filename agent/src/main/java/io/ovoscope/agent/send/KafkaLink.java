@@ -1,5 +1,6 @@
 package io.ovoscope.agent.send;
 
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.Health;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -20,11 +21,13 @@ final class KafkaLink implements AutoCloseable {
 
     private final Opener opener;
     private final HealthTopic healthTopic;
+    private final CheckpointNews news;
     private final Supplier<Health> health;
     private final SendSettings settings;
     private final Thread thread;
     private @Nullable KafkaSession session;
     private @Nullable SendFailure failure;
+    private volatile int attempt;
     private boolean over;
     private boolean closed;
     private @Nullable DropReason told;
@@ -40,9 +43,15 @@ final class KafkaLink implements AutoCloseable {
         KafkaSession open() throws SendFailure;
     }
 
-    KafkaLink(Opener opener, HealthTopic healthTopic, Supplier<Health> health, SendSettings settings) {
+    KafkaLink(
+            Opener opener,
+            HealthTopic healthTopic,
+            CheckpointNews news,
+            Supplier<Health> health,
+            SendSettings settings) {
         this.opener = opener;
         this.healthTopic = healthTopic;
+        this.news = news;
         this.health = health;
         this.settings = settings;
         this.thread = new Thread(this::run, "ovoscope-agent-link");
@@ -90,10 +99,24 @@ final class KafkaLink implements AutoCloseable {
         gone.close();
     }
 
+    /** The run's attempt; 0 until the first session is open. */
+    int attempt() {
+        return attempt;
+    }
+
+    /** Tells this as soon as there is a session. */
+    void tell(CheckpointsKept list) {
+        news.set(list);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
     /** Reports once, waiting for the broker no longer than it may take. */
     void report(Health last) {
         KafkaSession open = session();
         if (open != null) {
+            news.sendAndWait(open);
             healthTopic.sendAndWait(open, last);
         }
     }
@@ -129,6 +152,7 @@ final class KafkaLink implements AutoCloseable {
     private void turn() {
         KafkaSession open = session();
         if (open != null) {
+            news.send(open);
             healthTopic.send(open, health);
             pauseMillis = FIRST_PAUSE_MILLIS;
             sleep(settings.healthIntervalMillis(), open);
@@ -177,6 +201,7 @@ final class KafkaLink implements AutoCloseable {
             return;
         }
         session = fresh;
+        attempt = fresh.attempt();
         failure = null;
         notifyAll();
         if (told != null) {
@@ -203,12 +228,12 @@ final class KafkaLink implements AutoCloseable {
         }
     }
 
-    /** Sleeps while the session is still the same. */
+    /** Sleeps while the session is still the same and has nothing new to tell. */
     private synchronized void sleep(long millis, @Nullable KafkaSession same) {
         try {
             long end = System.nanoTime() + millis * 1_000_000;
             long left = millis;
-            while (!closed && Objects.equals(session, same) && left > 0) {
+            while (!closed && Objects.equals(session, same) && !(same != null && news.isFresh()) && left > 0) {
                 wait(left);
                 left = (end - System.nanoTime()) / 1_000_000;
             }

@@ -10,12 +10,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
  * @param announcer for the rest
  * @param attempt of the run
  * @param partitions of the activations topic
+ * @param curves partitions of the curves topic; 0 where there is none
  */
 record KafkaSession(
         KafkaProducer<String, byte[]> producer,
         KafkaProducer<String, byte[]> announcer,
         int attempt,
-        Partitions partitions)
+        Partitions partitions,
+        int curves)
         implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 

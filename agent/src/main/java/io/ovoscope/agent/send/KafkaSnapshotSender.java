@@ -1,5 +1,6 @@
 package io.ovoscope.agent.send;
 
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.Health;
 import java.util.function.Supplier;
 
@@ -28,15 +29,28 @@ public final class KafkaSnapshotSender implements SnapshotSender {
      * @return a factory whose senders are refused with Kafka's own {@code ConfigException} where a property's value is impossible
      */
     public static SenderFactory factory(KafkaTarget target, SendSettings settings) {
-        return (announcement, health) -> start(target, settings, announcement, health);
+        return (announcement, health) -> start(target, settings, RunEntry.TAKES_OVER, announcement, health);
+    }
+
+    /**
+     * Senders of checkpoints examined afterwards: where the run is there, snapshots join it under its attempt, and nothing is announced;
+     * an agent that watches it goes on undisturbed. A run that is not there is announced.
+     */
+    public static SenderFactory joining(KafkaTarget target, SendSettings settings) {
+        return (announcement, health) -> start(target, settings, RunEntry.JOINS, announcement, health);
     }
 
     private static KafkaSnapshotSender start(
-            KafkaTarget target, SendSettings settings, RunAnnouncement announcement, Supplier<Health> health) {
-        KafkaClients clients = new KafkaClients(target, settings, announcement.run());
+            KafkaTarget target,
+            SendSettings settings,
+            RunEntry entry,
+            RunAnnouncement announcement,
+            Supplier<Health> health) {
+        KafkaClients clients = new KafkaClients(target, settings, announcement.run(), entry);
         clients.requireValid();
-        SessionOpener opener = new SessionOpener(target, settings, clients, announcement);
-        KafkaLink link = new KafkaLink(opener::open, new HealthTopic(target), health, settings);
+        SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
+        KafkaLink link =
+                new KafkaLink(opener::open, new HealthTopic(target), new CheckpointNews(target), health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }
@@ -44,6 +58,16 @@ public final class KafkaSnapshotSender implements SnapshotSender {
     @Override
     public SnapshotTransfer begin() throws SendFailure {
         return new KafkaTransfer(link, link.await(), settings, target);
+    }
+
+    @Override
+    public int attempt() {
+        return link.attempt();
+    }
+
+    @Override
+    public void kept(CheckpointsKept list) {
+        link.tell(list);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class KafkaTransfer implements SnapshotTransfer {
         }
         unusable = true;
         return millis < settings.transactionTimeoutMillis()
-                ? new SendFailure(DropReason.FENCED, "another agent has opened the same run", e)
+                ? new SendFailure(DropReason.FENCED, "another agent, or another replay, has opened the same run", e)
                 : new SendFailure(
                         DropReason.TIMEOUT,
                         "the snapshot took " + millis + " ms, longer than transactionTimeoutMillis="

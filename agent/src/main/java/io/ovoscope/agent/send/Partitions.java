@@ -13,6 +13,11 @@ import org.apache.kafka.common.utils.Utils;
  * @param count partitions of the activations topic
  */
 record Partitions(int count) {
+    /** Where everything of a run is in the curves topic, so that one reader sees it all. */
+    static int ofCurves(String run, int count) {
+        return Utils.toPositive(Utils.murmur2(RecordKey.run(run).getBytes(StandardCharsets.UTF_8))) % count;
+    }
+
     int home(String run, int layer) {
         byte[] key = RecordKey.layer(run, layer).getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(key)) % count;

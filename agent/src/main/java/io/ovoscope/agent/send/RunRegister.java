@@ -123,7 +123,25 @@ final class RunRegister {
                 ours.pooling(),
                 ours.precision(),
                 beganUntrained ? Baseline.UNTRAINED : ours.baseline(),
-                ours.agentVersion());
+                ours.agentVersion(),
+                ours.fromCheckpoints());
+    }
+
+    /**
+     * The manifest of a run that is joined as it is.
+     *
+     * @param ours what we would have announced
+     * @throws SendFailure {@link DropReason#RUN_REFUSED} where the name stands for something else
+     */
+    static RunManifest join(RunManifest ours, RunManifest there) throws SendFailure {
+        List<String> differences = differences(there, ours);
+        if (!differences.isEmpty()) {
+            throw new SendFailure(
+                    DropReason.RUN_REFUSED,
+                    "run '" + ours.run() + "' exists with another " + String.join("; ", differences),
+                    null);
+        }
+        return there;
     }
 
     private static List<String> differences(RunManifest there, RunManifest here) {

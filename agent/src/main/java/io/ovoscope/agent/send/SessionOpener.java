@@ -29,14 +29,21 @@ final class SessionOpener {
     private final SendSettings settings;
     private final KafkaClients clients;
     private final TopicCheck topics;
+    private final RunEntry entry;
     private RunAnnouncement announcement;
     private boolean announced;
 
-    SessionOpener(KafkaTarget target, SendSettings settings, KafkaClients clients, RunAnnouncement announcement) {
+    SessionOpener(
+            KafkaTarget target,
+            SendSettings settings,
+            KafkaClients clients,
+            RunAnnouncement announcement,
+            RunEntry entry) {
         this.target = target;
         this.settings = settings;
         this.clients = clients;
         this.announcement = announcement;
+        this.entry = entry;
         this.topics = new TopicCheck(target, announcement);
     }
 
@@ -58,18 +65,27 @@ final class SessionOpener {
     }
 
     private KafkaSession tryToOpen() throws SendFailure {
-        Partitions partitions = partitions();
-        settleAttempt();
+        Partitions partitions;
+        int curves;
+        try (Admin admin = clients.admin()) {
+            partitions = topics.check(admin);
+            curves = topics.curves(admin);
+        } catch (RuntimeException e) {
+            throw KafkaFailures.of("asking " + target + " for its topics", e);
+        }
+        boolean joined = settleAttempt();
         @Nullable KafkaProducer<String, byte[]> announcer = null;
         @Nullable KafkaProducer<String, byte[]> producer = null;
         boolean open = false;
         try {
             announcer = clients.announcer();
-            announce(announcer);
+            if (!joined) {
+                announce(announcer);
+            }
             producer = clients.transactionalProducer();
             producer.initTransactions();
             open = true;
-            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions);
+            return new KafkaSession(producer, announcer, announcement.manifest().attempt(), partitions, curves);
         } catch (RuntimeException e) {
             throw KafkaFailures.of("opening the way to " + target, e);
         } finally {
@@ -80,15 +96,8 @@ final class SessionOpener {
         }
     }
 
-    private Partitions partitions() throws SendFailure {
-        try (Admin admin = clients.admin()) {
-            return topics.check(admin);
-        } catch (RuntimeException e) {
-            throw KafkaFailures.of("asking " + target + " for its topics", e);
-        }
-    }
-
-    private void settleAttempt() throws SendFailure {
+    /** Returns whether the run is there and is joined as it is. */
+    private boolean settleAttempt() throws SendFailure {
         RunManifest ours = announcement.manifest();
         Optional<RunManifest> found;
         try (KafkaConsumer<String, byte[]> consumer = clients.consumer()) {
@@ -96,7 +105,10 @@ final class SessionOpener {
         } catch (RuntimeException e) {
             throw KafkaFailures.of("reading the manifests of " + target, e);
         }
-        announcement = new RunAnnouncement(RunRegister.settle(ours, announced, found), announcement.probeSet());
+        boolean joins = entry == RunEntry.JOINS && found.isPresent();
+        RunManifest settled = joins ? RunRegister.join(ours, found.get()) : RunRegister.settle(ours, announced, found);
+        announcement = new RunAnnouncement(settled, announcement.probeSet());
+        return joins;
     }
 
     private void announce(KafkaProducer<String, byte[]> producer) throws SendFailure {

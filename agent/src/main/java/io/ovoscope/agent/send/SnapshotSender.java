@@ -1,5 +1,6 @@
 package io.ovoscope.agent.send;
 
+import io.ovoscope.wire.CheckpointsKept;
 import io.ovoscope.wire.Health;
 
 /** Takes whole snapshots to wherever they are probed. Used by the worker's thread; the training thread never waits for it. */
@@ -10,6 +11,17 @@ public interface SnapshotSender extends AutoCloseable {
      * @throws SendFailure where nothing can be sent now
      */
     SnapshotTransfer begin() throws SendFailure;
+
+    /** The run's attempt, as the broker settled it; 0 while no broker has answered. */
+    int attempt();
+
+    /**
+     * Tells the curves topic which checkpoints there are, in the background; the newest list is told until it has arrived. Never waits
+     * and never throws.
+     *
+     * @param list with the attempt as far as the caller knows it
+     */
+    void kept(CheckpointsKept list);
 
     /** Reports once more, for the last time, if that can be done within a bounded time. */
     void report(Health last);

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps what the agent takes within a share of the training time. Spent is the time on the training thread and that of the worker's
- * forward passes by the wall clock, as if the worker had taken a core away from training; waiting for Kafka costs nothing.
+ * forward passes and checkpoints by the wall clock, as if the worker had taken a core away from training; waiting for Kafka costs nothing.
  *
  * <p>The cost of the next snapshot is taken to be an average of those measured, the newest counting half.
  */

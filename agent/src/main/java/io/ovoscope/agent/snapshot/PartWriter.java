@@ -22,6 +22,7 @@ public final class PartWriter {
     private final FloatEncoding precision;
     private final int partBytes;
     private final SnapshotCounters counters;
+    private final boolean replayed;
 
     /**
      * For all snapshots of a run.
@@ -35,12 +36,29 @@ public final class PartWriter {
             FloatEncoding precision,
             int partBytes,
             SnapshotCounters counters) {
+        this(run, probeSet, layers, precision, partBytes, counters, false);
+    }
+
+    private PartWriter(
+            String run,
+            String probeSet,
+            List<LayerInfo> layers,
+            FloatEncoding precision,
+            int partBytes,
+            SnapshotCounters counters,
+            boolean replayed) {
         this.run = run;
         this.probeSet = probeSet;
         this.layers = List.copyOf(layers);
         this.precision = precision;
         this.partBytes = partBytes;
         this.counters = counters;
+        this.replayed = replayed;
+    }
+
+    /** The same for checkpoints that are examined afterwards. */
+    public PartWriter ofCheckpoints() {
+        return new PartWriter(run, probeSet, layers, precision, partBytes, counters, true);
     }
 
     /** Sends the rows that the newest forward pass of a batch left for a layer; returns the bytes sent. */
@@ -55,7 +73,8 @@ public final class PartWriter {
                 snapshot.takenAt(),
                 from.rows(),
                 probeSet,
-                snapshot.loss());
+                snapshot.loss(),
+                replayed);
         float[] rows = from.rowsOfLayer(layer);
         int count = from.rowsOf(batch);
         int most = Math.max(

@@ -73,7 +73,7 @@ public final class SnapshotCounters {
         return step;
     }
 
-    /** The loss at the newest snapshot; NaN before the first update. */
+    /** The loss at the newest snapshot; NaN before the first update, infinite where it is not finite. */
     public double loss() {
         return loss;
     }

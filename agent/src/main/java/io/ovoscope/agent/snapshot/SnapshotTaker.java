@@ -1,6 +1,8 @@
 package io.ovoscope.agent.snapshot;
 
 import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.checkpoint.Draft;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
@@ -24,12 +26,14 @@ public final class SnapshotTaker {
     private final SnapshotSchedule schedule;
     private final OverheadBudget budget;
     private final SnapshotQueue queue;
+    private final Drafts drafts;
     private final SnapshotCounters counters;
     private final SnapshotLosses losses;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final String queueFull;
     private long step;
+    private boolean heard;
     private long tried = -1;
     private long newest = -1;
 
@@ -39,6 +43,7 @@ public final class SnapshotTaker {
             SnapshotSchedule schedule,
             OverheadBudget budget,
             SnapshotQueue queue,
+            Drafts drafts,
             SnapshotCounters counters,
             SnapshotLosses losses,
             Clock clock,
@@ -47,6 +52,7 @@ public final class SnapshotTaker {
         this.schedule = schedule;
         this.budget = budget;
         this.queue = queue;
+        this.drafts = drafts;
         this.counters = counters;
         this.losses = losses;
         this.clock = clock;
@@ -59,7 +65,7 @@ public final class SnapshotTaker {
     /** Copies the parameters as they are before the first update under the agent; whatever schedule and budget say. */
     public void takeFirst() {
         long begin = nanoTime.getAsLong();
-        take(Double.NaN);
+        take(Double.NaN, false);
         spent(begin);
     }
 
@@ -73,6 +79,7 @@ public final class SnapshotTaker {
         long begin = nanoTime.getAsLong();
         // Where the count is set back from outside, steps go on all the same: a curve never runs backwards.
         step = Math.max(iteration + 1L, step + 1);
+        heard = true;
         counters.atStep(step);
         try {
             if (schedule.isDue(step)) {
@@ -102,7 +109,7 @@ public final class SnapshotTaker {
             return;
         }
         try {
-            take(network.loss());
+            take(loss(), true);
         } catch (Throwable e) {
             notTaken(e);
         }
@@ -115,15 +122,27 @@ public final class SnapshotTaker {
 
     private void takeUnlessTooDear() {
         if (schedule.mayOverdraw(step) || budget.affordsSnapshot()) {
-            take(network.loss());
+            take(loss(), false);
         } else {
             counters.skippedForBudget();
             log.debug("skipped snapshot {}: over the budget (overheadShare)", step);
         }
     }
 
+    /**
+     * Of the newest minibatch: NaN where there has been none, infinite where the trainer's own is NaN or infinite, which is not the
+     * same and worth an alarm.
+     */
+    private double loss() {
+        if (!heard) {
+            return Double.NaN;
+        }
+        double loss = network.loss();
+        return Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
+    }
+
     /** Never throws. */
-    private void take(double loss) {
+    private void take(double loss, boolean last) {
         @Nullable INDArray buffer = queue.borrow();
         counters.took(loss);
         tried = step;
@@ -132,15 +151,18 @@ public final class SnapshotTaker {
             return;
         }
         boolean begun = false;
+        @Nullable Draft draft = null;
         try {
             buffer.assign(network.parameters());
-            Snapshot snapshot = new Snapshot(step, loss, clock.instant(), buffer);
+            draft = drafts.draft(step, last);
+            Snapshot snapshot = new Snapshot(step, loss, clock.instant(), buffer, draft);
             budget.begin();
             begun = true;
             queue.offer(snapshot);
             newest = step;
         } catch (Throwable e) {
             queue.giveBack(buffer);
+            drafts.giveBack(draft);
             if (begun) {
                 budget.cancel();
             }

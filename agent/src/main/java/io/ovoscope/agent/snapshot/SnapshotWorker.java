@@ -1,6 +1,9 @@
 package io.ovoscope.agent.snapshot;
 
 import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.checkpoint.CheckpointKeeper;
+import io.ovoscope.agent.checkpoint.Draft;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import io.ovoscope.agent.send.SendFailure;
 import io.ovoscope.agent.send.SnapshotSender;
@@ -13,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns snapshots into activations, one after the other, on the one thread that owns the copy of the network. */
 public final class SnapshotWorker {
     private static final Duration IDLE = Duration.ofMillis(100);
-    private static final String CLOSED = "the agent was closed (closeTimeoutMillis)";
+    private static final String CLOSED = SnapshotPasses.CLOSED;
 
     private final ProbeRun probeRun;
-    private final PartWriter parts;
+    private final SnapshotPasses passes;
     private final SnapshotQueue queue;
+    private final Drafts drafts;
+    private final CheckpointKeeper keeper;
     private final SnapshotSender sender;
     private final OverheadBudget budget;
     private final SnapshotCounters counters;
@@ -31,19 +36,23 @@ public final class SnapshotWorker {
             ProbeRun probeRun,
             PartWriter parts,
             SnapshotQueue queue,
+            Drafts drafts,
+            CheckpointKeeper keeper,
             SnapshotSender sender,
             OverheadBudget budget,
             SnapshotCounters counters,
             SnapshotLosses losses,
             LongSupplier nanoTime) {
         this.probeRun = probeRun;
-        this.parts = parts;
         this.queue = queue;
+        this.drafts = drafts;
+        this.keeper = keeper;
         this.sender = sender;
         this.budget = budget;
         this.counters = counters;
         this.losses = losses;
         this.watch = new Stopwatch(nanoTime);
+        this.passes = new SnapshotPasses(probeRun, parts, watch::forward, () -> stopped);
     }
 
     /** Works until {@link #finish} and an empty queue, or {@link #stop}. */
@@ -100,11 +109,8 @@ public final class SnapshotWorker {
     private void work(Snapshot snapshot) {
         underWork.set(snapshot);
         watch.restart();
-        boolean returned = false;
         try {
-            watch.forward(() -> probeRun.setParameters(snapshot.parameters()));
-            returned = true;
-            queue.giveBack(snapshot.parameters());
+            load(snapshot);
             long bytes = transfer(snapshot);
             if (underWork.compareAndSet(snapshot, null)) {
                 counters.sent(bytes, (long) probeRun.rows() * probeRun.layers().size());
@@ -116,11 +122,32 @@ public final class SnapshotWorker {
         } catch (Throwable e) {
             abandonUnderWork(DropReason.FORWARD_FAILED, "the probe set did not get through", e);
         } finally {
+            budget.end(watch.forwardNanos() + watch.checkpointNanos());
+            counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
+        }
+    }
+
+    /** Copies the parameters in and keeps a checkpoint, before anything is sent: it needs no broker. */
+    private void load(Snapshot snapshot) {
+        @Nullable Draft draft = snapshot.draft();
+        // One buffer for the updater's state per buffer for parameters: the latter is not free before the former.
+        boolean isFreeAtOnce = draft == null || draft.updaterState() == null;
+        boolean returned = false;
+        try {
+            watch.forward(() -> probeRun.setParameters(snapshot.parameters()));
+            if (isFreeAtOnce) {
+                returned = true;
+                queue.giveBack(snapshot.parameters());
+            }
+            if (draft != null) {
+                watch.checkpoint(() -> keeper.keep(
+                        snapshot.step(), snapshot.takenAt(), snapshot.loss(), draft, probeRun.parameters()));
+            }
+        } finally {
+            drafts.giveBack(draft);
             if (!returned) {
                 queue.giveBack(snapshot.parameters());
             }
-            budget.end(watch.forwardNanos());
-            counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
         }
     }
 
@@ -132,37 +159,18 @@ public final class SnapshotWorker {
         }
     }
 
-    /** Layer 0 first, by a pass of its own that goes no further (usually the embedding, which costs little), then the others. */
     private long transfer(Snapshot snapshot) throws SendFailure {
-        int layers = probeRun.layers().size();
         try (SnapshotTransfer transfer = sender.begin()) {
-            long bytes = pass(snapshot, transfer, 0, 1);
-            if (layers > 1) {
-                bytes += pass(snapshot, transfer, 1, layers);
-            }
+            long bytes = passes.send(snapshot, transfer);
             transfer.commit();
             return bytes;
         }
     }
 
-    private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
-        long bytes = 0;
-        for (int batch = 0; batch < probeRun.batchCount(); batch++) {
-            if (stopped) {
-                throw new SendFailure(DropReason.CLOSING, CLOSED, null);
-            }
-            int now = batch;
-            watch.forward(() -> probeRun.forward(now, begin, end));
-            for (int layer = begin; layer < end; layer++) {
-                bytes += parts.send(snapshot, layer, probeRun, batch, transfer);
-            }
-        }
-        return bytes;
-    }
-
     private void dropTheRest() {
         for (Snapshot rest = queue.takeNow(); rest != null; rest = queue.takeNow()) {
             losses.drop(rest.step(), DropReason.CLOSING, CLOSED, null);
+            drafts.giveBack(rest.draft());
             queue.giveBack(rest.parameters());
             budget.cancel();
         }

@@ -25,7 +25,7 @@ class KafkaLinkTest {
 
     private KafkaSession session() {
         KafkaClients clients = new KafkaClients(NOBODY, settings.withSendTimeoutMillis(100), "r7");
-        return new KafkaSession(clients.transactionalProducer(), clients.announcer(), 1, new Partitions(1));
+        return new KafkaSession(clients.transactionalProducer(), clients.announcer(), 1, new Partitions(1), 1);
     }
 
     private static Health health() {
@@ -42,6 +42,7 @@ class KafkaLinkTest {
                     return session();
                 },
                 new HealthTopic(NOBODY),
+                new CheckpointNews(NOBODY),
                 KafkaLinkTest::health,
                 settings)) {
             link.start();
@@ -57,6 +58,7 @@ class KafkaLinkTest {
                     throw new NoClassDefFoundError("told to fail");
                 },
                 new HealthTopic(NOBODY),
+                new CheckpointNews(NOBODY),
                 KafkaLinkTest::health,
                 settings.withSendTimeoutMillis(300))) {
             link.start();
@@ -76,6 +78,7 @@ class KafkaLinkTest {
                     return session();
                 },
                 new HealthTopic(NOBODY),
+                new CheckpointNews(NOBODY),
                 () -> {
                     third.countDown();
                     if (asked.getAndIncrement() == 0) {

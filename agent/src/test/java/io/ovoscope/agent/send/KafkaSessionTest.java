@@ -18,7 +18,7 @@ class KafkaSessionTest {
     void interruptedThreadClosesBothProducersAndStaysInterrupted() {
         KafkaProducer<String, byte[]> producer = clients.transactionalProducer();
         KafkaProducer<String, byte[]> announcer = clients.announcer();
-        KafkaSession session = new KafkaSession(producer, announcer, 1, new Partitions(1));
+        KafkaSession session = new KafkaSession(producer, announcer, 1, new Partitions(1), 1);
         Thread.currentThread().interrupt();
         session.close();
         assertThat(Thread.interrupted()).isTrue();

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.TinyNetworks;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
+import io.ovoscope.agent.checkpoint.CheckpointCounters;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ class SnapshotTakerTest {
             new SnapshotSchedule.Doubling(100),
             budget,
             queue,
+            new Drafts(new MonitoredMultiLayer(network), CheckpointSettings.defaults(), new CheckpointCounters(), 1),
             counters,
             new SnapshotLosses("r7", counters),
             clock,
@@ -111,6 +116,33 @@ class SnapshotTakerTest {
         taker.updated(0);
         assertThat(counters.droppedByReason()).containsExactlyEntriesOf(Map.of(DropReason.COPY_FAILED, 1L));
         assertThat(counters.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void lossThatIsNotFiniteIsNotTakenForNone() {
+        taker.takeFirst();
+        assertThat(nextLoss()).as("before the first update there is none").isNaN();
+        double[] losses = {Double.NaN, Double.NEGATIVE_INFINITY, 2.5};
+        double[] told = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 2.5};
+        int[] iterations = {0, 1, 3};
+        for (int i = 0; i < losses.length; i++) {
+            network.setScore(losses[i]);
+            taker.updated(iterations[i]);
+            assertThat(nextLoss()).isEqualTo(told[i]);
+        }
+    }
+
+    @Test
+    void lastSnapshotOfANetworkWithoutAnUpdateHasNoLoss() {
+        network.setScore(0);
+        taker.takeLast(0);
+        assertThat(nextLoss()).isNaN();
+    }
+
+    private double nextLoss() {
+        Snapshot snapshot = Objects.requireNonNull(queue.takeNow());
+        queue.giveBack(snapshot.parameters());
+        return snapshot.loss();
     }
 
     @Test

@@ -9,6 +9,10 @@ import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.activation.ProbeRun;
+import io.ovoscope.agent.checkpoint.CheckpointCounters;
+import io.ovoscope.agent.checkpoint.CheckpointKeeper;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
+import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.wire.FloatEncoding;
 import java.time.Instant;
@@ -61,15 +65,26 @@ class SnapshotWorkerTest {
         EncodedCorpus encoded = EncodedCorpus.encode(corpus.set(), corpus.sentences(), TinyCorpus.vocabulary(), 1);
         ProbeRun probeRun = ProbeRun.prepare(network, encoded, NetworkSettings.defaults());
         PartWriter parts = new PartWriter("r7", "p", probeRun.layers(), FloatEncoding.F32, 1 << 20, counters);
+        Drafts drafts = new Drafts(network, CheckpointSettings.defaults(), new CheckpointCounters(), 1);
         SnapshotLosses losses = new SnapshotLosses("r7", counters);
-        return new SnapshotWorker(probeRun, parts, queue, sender, budget, counters, losses, System::nanoTime);
+        return new SnapshotWorker(
+                probeRun,
+                parts,
+                queue,
+                drafts,
+                CheckpointKeeper.NONE,
+                sender,
+                budget,
+                counters,
+                losses,
+                System::nanoTime);
     }
 
     private void offer(SnapshotQueue queue, long step) {
         INDArray buffer = Objects.requireNonNull(queue.borrow());
         buffer.assign(network.parameters());
         budget.begin();
-        queue.offer(new Snapshot(step, 2.5, Instant.EPOCH, buffer));
+        queue.offer(new Snapshot(step, 2.5, Instant.EPOCH, buffer, null));
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.util.Map;
 public final class Clusters {
     private final int[] clusterOf;
     private final int[] sizes;
+    private final int[] sentences;
 
-    private Clusters(int[] clusterOf, int[] sizes) {
+    private Clusters(int[] clusterOf, int[] sizes, int[] sentences) {
         this.clusterOf = clusterOf;
         this.sizes = sizes;
+        this.sentences = sentences;
     }
 
     /**
@@ -31,15 +33,17 @@ public final class Clusters {
             Integer known = numbers.putIfAbsent(sentenceOfItem[items[j]], fresh);
             clusterOf[j] = known == null ? fresh : known;
         }
-        return counted(clusterOf, numbers.size());
+        int[] sentences = new int[numbers.size()];
+        numbers.forEach((sentence, cluster) -> sentences[cluster] = sentence);
+        return counted(clusterOf, sentences);
     }
 
-    private static Clusters counted(int[] clusterOf, int count) {
-        int[] sizes = new int[count];
+    private static Clusters counted(int[] clusterOf, int[] sentences) {
+        int[] sizes = new int[sentences.length];
         for (int cluster : clusterOf) {
             sizes[cluster]++;
         }
-        return new Clusters(clusterOf, sizes);
+        return new Clusters(clusterOf, sizes, sentences);
     }
 
     /** The clusters of the items that the mask names, see {@link Outcomes#only}. */
@@ -58,12 +62,22 @@ public final class Clusters {
         return clusterOf.length;
     }
 
-    int size(int cluster) {
+    /** Number of items of a cluster. */
+    public int size(int cluster) {
         return sizes[cluster];
     }
 
-    /** Right items per cluster. */
-    int[] correct(Outcomes outcomes) {
+    /** The number that the cluster's sentence was given by: the same for the sentence's items of every task. */
+    public int sentence(int cluster) {
+        return sentences[cluster];
+    }
+
+    /**
+     * Right items per cluster.
+     *
+     * @throws IllegalArgumentException for outcomes of another number of items
+     */
+    public int[] correct(Outcomes outcomes) {
         if (outcomes.n() != clusterOf.length) {
             throw new IllegalArgumentException(
                     "outcomes of " + outcomes.n() + " items: expecting " + clusterOf.length + " as in the clusters");

@@ -32,6 +32,7 @@ final class Coordinates {
         this.whitened = whitened;
     }
 
+    /** Whether {@code T} is upper triangular, and features have no covariance. */
     boolean isWhitened() {
         return whitened;
     }
@@ -129,15 +130,30 @@ final class Coordinates {
         double[] result = new double[weights.length];
         for (int at = 0; at < result.length; at += width + 1) {
             for (int d = 0; d < width; d++) {
-                double sum = 0;
-                for (int i = 0; i < width; i++) {
-                    sum += map[d * width + i] * weights[at + i];
-                }
-                result[at + d] = sum;
+                result[at + d] = product(d, weights, at);
             }
             result[at + width] = weights[at + width];
         }
         return result;
+    }
+
+    /** Row {@code d} of {@code T} times weights; four partial sums, because one would wait for each addition in turn. */
+    private double product(int d, double[] weights, int at) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = whitened ? d : 0; // upper triangular
+        for (; i + 3 < width; i += 4) {
+            s0 += map[d * width + i] * weights[at + i];
+            s1 += map[d * width + i + 1] * weights[at + i + 1];
+            s2 += map[d * width + i + 2] * weights[at + i + 2];
+            s3 += map[d * width + i + 3] * weights[at + i + 3];
+        }
+        for (; i < width; i++) {
+            s0 += map[d * width + i] * weights[at + i];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     /** The inverse of {@link #toStandardised}. */
@@ -146,7 +162,8 @@ final class Coordinates {
         for (int at = 0; at < result.length; at += width + 1) {
             for (int d = 0; d < width; d++) {
                 double weight = weights[at + d];
-                for (int i = 0; i < width; i++) {
+                int until = whitened ? d + 1 : width; // lower triangular
+                for (int i = 0; i < until; i++) {
                     result[at + i] += weight * inverse[d * width + i];
                 }
             }

@@ -1,6 +1,7 @@
 package io.ovoscope.collector.probe;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The approximate Hessians that the probes of a design are trained with, and when they are taken anew.
@@ -20,6 +21,12 @@ final class Curvatures {
     private static final Set<Integer> COLD = Set.of(4, 10, 24, 60, 150);
     /** For one that starts near its answer. */
     private static final Set<Integer> WARM = Set.of(0, 8, 24, 60, 150);
+    /** The same in whitened space, where blocks take longer to make than they save, and the mean over the items is enough. */
+    private static final Set<Integer> MEAN_COLD = Set.of(3, 8, 20);
+
+    private static final Set<Integer> MEAN_WARM = Set.of(0, 8, 20);
+    /** Labelled items for each class, on average, from which on it pays: with fewer, passes cost less than its products. */
+    private static final int MEAN_ITEMS = 20;
 
     private final double[] variances;
     private final boolean whitened;
@@ -51,21 +58,41 @@ final class Curvatures {
     }
 
     /**
-     * Whether the pass that is the {@code round}-th of a probe, from 0, shall bring its curvature. In whitened space passes are
-     * few as it is: there blocks took longer to make than they saved, from 600 items to 14,000.
+     * What the pass that is the {@code round}-th of a probe, from 0, shall gather of its curvature: mostly nothing.
+     *
+     * @param positions position among the seen classes of each training item
+     * @param warm whether the probe began near its answer
      */
-    boolean wanted(int round, boolean warm) {
-        return !whitened && (warm ? WARM : COLD).contains(round);
+    @Nullable CurvatureEstimate estimate(int round, boolean warm, SeenClasses seen, int[] positions, double l2) {
+        if (!whitened) {
+            return (warm ? WARM : COLD).contains(round) ? new BlockEstimate(seen, l2) : null;
+        }
+        boolean wanted = (warm ? MEAN_WARM : MEAN_COLD).contains(round) && seen.count() * MEAN_ITEMS <= seen.items();
+        return wanted ? new MeanEstimate(positions, seen.count(), variances.length + 1, l2, workspace) : null;
     }
 
-    CurvatureSample sample(SeenClasses seen) {
-        return new CurvatureSample(seen, ITEMS);
-    }
+    /** Of a sample of the items. */
+    private final class BlockEstimate implements CurvatureEstimate {
+        private final SeenClasses seen;
+        private final double l2;
+        private final CurvatureSample sample;
 
-    /** Where the sample was taken. */
-    Curvature of(CurvatureSample sample, SeenClasses seen, double l2) {
-        int affordable = (int) Math.sqrt((double) MAX_VALUES / seen.count()) - 1;
-        int leading = Math.max(0, Math.min(affordable, Math.min(variances.length, MAX_LEADING)));
-        return BlockCurvature.of(sample, seen.count(), l2, variances, new CurvatureGram(rows, leading, workspace));
+        BlockEstimate(SeenClasses seen, double l2) {
+            this.seen = seen;
+            this.l2 = l2;
+            sample = new CurvatureSample(seen, ITEMS);
+        }
+
+        @Override
+        public void take(float[] residuals, int from, int first, int n) {
+            sample.take(residuals, from, first, n);
+        }
+
+        @Override
+        public Curvature made() {
+            int affordable = (int) Math.sqrt((double) MAX_VALUES / seen.count()) - 1;
+            int leading = Math.max(0, Math.min(affordable, Math.min(variances.length, MAX_LEADING)));
+            return BlockCurvature.of(sample, seen.count(), l2, variances, new CurvatureGram(rows, leading, workspace));
+        }
     }
 }

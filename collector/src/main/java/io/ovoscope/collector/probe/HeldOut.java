@@ -1,7 +1,5 @@
 package io.ovoscope.collector.probe;
 
-import static org.bytedeco.openblas.global.openblas.*;
-
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -9,7 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 final class HeldOut {
     private final Standardiser standardiser;
     private final FloatPointer nativeItems;
-    private final FloatPointer nativeScores;
+    private final BlockProducts products;
     private final FloatPointer nativeWeights;
     private final float[] block;
     private final float[] scores;
@@ -23,7 +21,7 @@ final class HeldOut {
         block = new float[NativeRows.BLOCK * stride];
         scores = new float[Math.multiplyExact(classes, NativeRows.BLOCK)];
         nativeItems = workspace.floats(ProbeWorkspace.Floats.SCRATCH, block.length);
-        nativeScores = workspace.floats(ProbeWorkspace.Floats.SCORES, scores.length);
+        products = new BlockProducts(classes, stride, workspace);
         nativeWeights = workspace.floats(ProbeWorkspace.Floats.WEIGHTS, (long) classes * stride);
         float[] weights = new float[classes * stride];
         int at = 0;
@@ -44,22 +42,7 @@ final class HeldOut {
             int n = Math.min(NativeRows.BLOCK, items.length - first);
             standardiser.fill(items, first, n, block);
             nativeItems.put(block, 0, n * stride);
-            cblas_sgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasTrans,
-                    classes,
-                    n,
-                    stride,
-                    1,
-                    nativeWeights,
-                    stride,
-                    nativeItems,
-                    stride,
-                    0,
-                    nativeScores,
-                    NativeRows.BLOCK);
-            nativeScores.get(scores, 0, scores.length);
+            products.scores(nativeWeights, classes, nativeItems, n, scores);
             int from = 0;
             for (Evaluation evaluation : evaluations) {
                 sink.take(evaluation, scores, from, first, n);

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class JointPass {
     private final NativeRows rows;
-    private final FloatPointer nativeScores;
+    private final BlockProducts products;
     private final FloatPointer nativeWeights;
     private final FloatPointer nativeGradients;
     private final FloatPointer turned;
@@ -25,7 +25,7 @@ final class JointPass {
         this.rows = rows;
         scores = new float[Math.multiplyExact(maxClasses, NativeRows.BLOCK)];
         weights = new float[Math.multiplyExact(maxClasses, rows.stride())];
-        nativeScores = workspace.floats(ProbeWorkspace.Floats.SCORES, scores.length);
+        products = new BlockProducts(maxClasses, rows.stride(), workspace);
         nativeWeights = workspace.floats(ProbeWorkspace.Floats.WEIGHTS, weights.length);
         nativeGradients = workspace.floats(ProbeWorkspace.Floats.GRADIENT, weights.length);
         turned = workspace.floats(ProbeWorkspace.Floats.TURNED, rows.resident() ? 1 : weights.length);
@@ -60,8 +60,9 @@ final class JointPass {
     }
 
     private void fetchGradients(int classes) {
-        nativeGradients.get(weights, 0, classes * rows.stride());
+        products.gradient(nativeGradients, classes, weights);
         if (!rows.resident()) {
+            nativeGradients.put(weights, 0, classes * rows.stride());
             turned.put(weights, 0, classes * rows.stride());
             turn(CblasNoTrans, classes, nativeGradients, turned);
             turned.get(weights, 0, classes * rows.stride());
@@ -90,44 +91,13 @@ final class JointPass {
 
     private void block(int b, int classes, List<TaskFit> tasks) {
         int n = rows.size(b);
-        int used = classes * NativeRows.BLOCK;
         FloatPointer items = rows.block(b);
-        cblas_sgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasTrans,
-                classes,
-                n,
-                rows.stride(),
-                1,
-                nativeWeights,
-                rows.stride(),
-                items,
-                rows.stride(),
-                0,
-                nativeScores,
-                NativeRows.BLOCK);
-        nativeScores.get(scores, 0, used);
+        products.scores(nativeWeights, classes, items, n, scores);
         int from = 0;
         for (TaskFit task : tasks) {
             task.block(softmax, scores, from, rows.first(b), n);
             from += task.classes() * NativeRows.BLOCK;
         }
-        nativeScores.put(scores, 0, used);
-        cblas_sgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasNoTrans,
-                classes,
-                rows.stride(),
-                n,
-                1,
-                nativeScores,
-                NativeRows.BLOCK,
-                items,
-                rows.stride(),
-                b == 0 ? 0 : 1,
-                nativeGradients,
-                rows.stride());
+        products.addGradient(scores, classes, items, n, b == 0, nativeGradients);
     }
 }

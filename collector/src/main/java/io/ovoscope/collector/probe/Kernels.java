@@ -102,9 +102,10 @@ final class Kernels {
         return worst;
     }
 
-    /** Rows times the inverse of the factor, times the factor again, are the rows. */
+    /** Rows times the inverse of the factor, times the factor again, are the rows: in the library, and here. */
     private static double solve(float[] rows, float[] factor) {
         float[] solved = new float[rows.length];
+        float[] again = new float[rows.length];
         try (FloatPointer x = copy(rows);
                 FloatPointer u = copy(factor)) {
             cblas_strsm(
@@ -121,12 +122,27 @@ final class Kernels {
                     x,
                     WIDTH);
             x.get(solved);
+            cblas_strmm(
+                    CblasRowMajor,
+                    CblasRight,
+                    CblasUpper,
+                    CblasNoTrans,
+                    CblasNonUnit,
+                    ROWS,
+                    WIDTH,
+                    1,
+                    u,
+                    WIDTH,
+                    x,
+                    WIDTH);
+            x.get(again);
         }
         double worst = 0;
         for (int n = 0; n < ROWS; n++) {
             for (int j = 0; j < WIDTH; j++) {
                 double product = dot(solved, n * WIDTH, 1, factor, j, WIDTH, WIDTH);
                 worst = larger(worst, product - rows[n * WIDTH + j], 1);
+                worst = larger(worst, again[n * WIDTH + j] - rows[n * WIDTH + j], 1);
             }
         }
         return worst;

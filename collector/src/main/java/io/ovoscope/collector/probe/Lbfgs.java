@@ -23,9 +23,11 @@ final class Lbfgs {
     private final double[] curvatures = new double[MEMORY];
 
     private double[] point;
-    private double[] gradient = new double[0];
-    private double[] direction = new double[0];
+    private double[] gradient;
+    private final double[] direction;
     private double[] trial;
+    private double[] trialGradient;
+    private final double[] solved;
     private double value = Double.NaN;
     private double slope;
     private double length;
@@ -33,6 +35,7 @@ final class Lbfgs {
     private double longest;
     private int trials;
     private int pairs;
+    private int oldest;
     private int iterations;
     private boolean started;
     private boolean finished;
@@ -44,6 +47,10 @@ final class Lbfgs {
     Lbfgs(double[] start, double tolerance, int maxIterations) {
         this.point = start.clone();
         this.trial = start.clone();
+        this.gradient = new double[start.length];
+        this.trialGradient = new double[start.length];
+        this.direction = new double[start.length];
+        this.solved = new double[start.length];
         this.tolerance = tolerance;
         this.maxIterations = maxIterations;
     }
@@ -85,10 +92,10 @@ final class Lbfgs {
 
     /** Takes the objective and its gradient at {@link #point()}. */
     void tell(double trialValue, double[] gradientThere) {
-        double[] trialGradient = gradientThere.clone();
+        System.arraycopy(gradientThere, 0, trialGradient, 0, trialGradient.length);
         if (!started) {
             started = true;
-            accept(trialValue, trialGradient);
+            accept(trialValue);
             return;
         }
         double trialSlope = Vectors.dot(trialGradient, direction);
@@ -99,9 +106,9 @@ final class Lbfgs {
             shortest = length;
             search(longer(trialSlope));
         } else {
-            remember(trialGradient);
+            remember();
             iterations++;
-            accept(trialValue, trialGradient);
+            accept(trialValue);
         }
     }
 
@@ -137,17 +144,19 @@ final class Lbfgs {
         }
     }
 
-    private void accept(double trialValue, double[] trialGradient) {
+    private void accept(double trialValue) {
         double[] spent = point;
         point = trial;
         trial = spent;
-        value = trialValue;
+        spent = gradient;
         gradient = trialGradient;
+        trialGradient = spent;
+        value = trialValue;
         if (converged() || iterations >= maxIterations || !Double.isFinite(value)) {
             finished = true;
             return;
         }
-        direction = descent();
+        descend();
         slope = Vectors.dot(gradient, direction);
         shortest = 0;
         longest = Double.POSITIVE_INFINITY;
@@ -159,36 +168,42 @@ final class Lbfgs {
         }
     }
 
-    private void remember(double[] trialGradient) {
-        double[] step = Vectors.difference(trial, point);
-        double[] change = Vectors.difference(trialGradient, gradient);
-        double curvature = Vectors.dot(step, change);
-        if (curvature > 0) {
-            int slot = pairs++ % MEMORY;
-            steps[slot] = step;
-            changes[slot] = change;
-            curvatures[slot] = curvature;
+    private void remember() {
+        int slot = pairs % MEMORY;
+        if (steps[slot] == null) {
+            steps[slot] = new double[point.length];
+            changes[slot] = new double[point.length];
+        }
+        Vectors.difference(trial, point, steps[slot]);
+        Vectors.difference(trialGradient, gradient, changes[slot]);
+        curvatures[slot] = Vectors.dot(steps[slot], changes[slot]);
+        if (curvatures[slot] > 0) {
+            pairs++;
+        } else {
+            oldest = Math.max(oldest, pairs - MEMORY + 1); // it has taken the place of another
         }
     }
 
-    private double[] descent() {
-        double[] result = Vectors.negative(gradient);
-        int oldest = Math.max(0, pairs - MEMORY);
+    /** Sets the direction. */
+    private void descend() {
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = -gradient[i];
+        }
+        oldest = Math.max(oldest, pairs - MEMORY);
         double[] shares = new double[MEMORY];
         for (int pair = pairs - 1; pair >= oldest; pair--) {
             int slot = pair % MEMORY;
-            shares[slot] = Vectors.dot(steps[slot], result) / curvatures[slot];
-            Vectors.add(-shares[slot], changes[slot], result);
+            shares[slot] = Vectors.dot(steps[slot], direction) / curvatures[slot];
+            Vectors.add(-shares[slot], changes[slot], direction);
         }
         double scale = initialScale();
-        curvature.solve(result);
-        Vectors.scale(result, scale);
+        curvature.solve(direction);
+        Vectors.scale(direction, scale);
         for (int pair = oldest; pair < pairs; pair++) {
             int slot = pair % MEMORY;
-            double share = Vectors.dot(changes[slot], result) / curvatures[slot];
-            Vectors.add(shares[slot] - share, steps[slot], result);
+            double share = Vectors.dot(changes[slot], direction) / curvatures[slot];
+            Vectors.add(shares[slot] - share, steps[slot], direction);
         }
-        return result;
     }
 
     /** What the newest pair says about the guessed diagonal. */
@@ -197,7 +212,7 @@ final class Lbfgs {
             return 1;
         }
         int slot = (pairs - 1) % MEMORY;
-        double[] solved = changes[slot].clone();
+        System.arraycopy(changes[slot], 0, solved, 0, solved.length);
         curvature.solve(solved);
         return curvatures[slot] / Vectors.dot(changes[slot], solved);
     }

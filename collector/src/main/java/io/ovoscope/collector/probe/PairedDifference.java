@@ -8,7 +8,8 @@ package io.ovoscope.collector.probe;
  * @param standardError infinite when there are fewer than two sentences
  */
 public record PairedDifference(double difference, double standardError) {
-    private static final double TWO_SIDED_95 = 1.959963984540054;
+    /** Standard errors to either end of the two-sided 95 % interval. */
+    public static final double TWO_SIDED_95 = 1.959963984540054;
 
     public static PairedDifference of(Outcomes first, Outcomes second, Clusters clusters) {
         int[] a = clusters.correct(first);
@@ -27,7 +28,7 @@ public record PairedDifference(double difference, double standardError) {
 
     /** Lower bound of the two-sided 95 % interval. */
     public double lower() {
-        return Math.max(-1, difference - TWO_SIDED_95 * standardError);
+        return lower(TWO_SIDED_95);
     }
 
     /**
@@ -37,8 +38,17 @@ public record PairedDifference(double difference, double standardError) {
      * @param comparisons how many differences the largest was picked from
      */
     public double simultaneousLower(int comparisons) {
-        double z = Math.sqrt(2 * Math.log(comparisons / 0.05));
-        return Math.max(-1, difference - Math.max(z, TWO_SIDED_95) * standardError);
+        return lower(simultaneousErrors(comparisons));
+    }
+
+    /** Standard errors from the largest of so many differences down to its {@linkplain #simultaneousLower lower bound}. */
+    public static double simultaneousErrors(int comparisons) {
+        return Math.max(Math.sqrt(2 * Math.log(comparisons / 0.05)), TWO_SIDED_95);
+    }
+
+    /** Lower bound so many standard errors down. */
+    public double lower(double errors) {
+        return Math.max(-1, difference - errors * standardError);
     }
 
     /** Upper bound of the two-sided 95 % interval. */

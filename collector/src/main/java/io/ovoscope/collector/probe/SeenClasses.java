@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
  * @param classes the class of each position, ascending
  * @param counts training items of each
  * @param positions the position of each class of the task, {@link Labels#NONE} for one that training never saw
+ * @param items labelled training items
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the fit that made it
-record SeenClasses(int[] classes, int[] counts, int[] positions) {
+record SeenClasses(int[] classes, int[] counts, int[] positions, int items) {
 
     static SeenClasses of(Labels labels, int[] train) {
         int[] counts = labels.counts(train);
@@ -23,21 +24,16 @@ record SeenClasses(int[] classes, int[] counts, int[] positions) {
         for (int p = 0; p < classes.length; p++) {
             positions[classes[p]] = p;
         }
-        return new SeenClasses(
-                classes, IntStream.of(classes).map(k -> counts[k]).toArray(), positions);
+        int[] seen = IntStream.of(classes).map(k -> counts[k]).toArray();
+        return new SeenClasses(classes, seen, positions, IntStream.of(seen).sum());
     }
 
     int count() {
         return classes.length;
     }
 
-    /** Labelled training items. */
-    int items() {
-        return IntStream.of(counts).sum();
-    }
-
     double share(int position) {
-        return (double) counts[position] / items();
+        return (double) counts[position] / items;
     }
 
     /** Log losses, in nats, of a probe that knows the shares only. */
@@ -52,12 +48,12 @@ record SeenClasses(int[] classes, int[] counts, int[] positions) {
      * the others: {@code t / (t + U)} with {@code t} labelled training items and {@code U} absent classes.
      */
     double logKept() {
-        return -Math.log1p((double) absent() / items());
+        return -Math.log1p((double) absent() / items);
     }
 
     /** Log of the probability of each class that training never saw, {@code 1 / (t + U)}. */
     double logAbsent() {
-        return -Math.log((double) items() + absent());
+        return -Math.log((double) items + absent());
     }
 
     private int absent() {

@@ -10,7 +10,7 @@ package io.ovoscope.collector.probe;
 @SuppressWarnings("ArrayRecordComponent") // shared by the curvatures of a design
 record SharesCurvature(SeenClasses seen, double[] variances, double l2) implements Curvature {
     /** The bias has no penalty, and a shift of all biases no curvature: this keeps the formula finite. */
-    private static final double BIAS_PENALTY = 1e-3;
+    static final double BIAS_PENALTY = 1e-3;
 
     @Override
     public void solve(double[] v) {

@@ -12,7 +12,7 @@ final class TaskFit {
     private final ProbeSettings settings;
     private Lbfgs optimiser;
     private final double[] gradient;
-    private @Nullable CurvatureSample sample;
+    private @Nullable CurvatureEstimate estimate;
     private boolean warm;
     private boolean started;
     private double loss;
@@ -93,14 +93,14 @@ final class TaskFit {
             weights[at + i] = (float) point[i];
         }
         loss = 0;
-        sample = curvatures.wanted(round++, started) ? curvatures.sample(seen) : null;
+        estimate = curvatures.estimate(round++, started, seen, positions, target.l2());
     }
 
     /** Replaces the scores of one block of items by residuals. */
     void block(Softmax softmax, float[] scores, int from, int first, int n) {
         loss += softmax.residuals(scores, from, seen.count(), n, positions, first);
-        if (sample != null) {
-            sample.take(scores, from, first, n);
+        if (estimate != null) {
+            estimate.take(scores, from, first, n);
         }
     }
 
@@ -111,16 +111,28 @@ final class TaskFit {
             gradient[i] = gradients[at + i];
         }
         double value = loss + Penalty.addTo(point, stride, target.l2(), gradient);
-        if (warm && !(value <= seen.priorLoss())) {
+        if (warm && !worthKeeping(value)) {
             optimiser = optimiser(shares());
             round = 0;
             started = false;
         } else {
-            if (sample != null) {
-                optimiser.expect(curvatures.of(sample, seen, target.l2()));
+            if (estimate != null) {
+                optimiser.expect(estimate.made());
             }
             optimiser.tell(value, gradient);
         }
         warm = false;
+    }
+
+    /**
+     * Whether a warm start has gained more over the class shares than its gradient says is left to gain: one that has not is
+     * far off in directions that take long to leave. The shares' curvature is about the largest that a probe has, so what it
+     * promises is a lower bound.
+     */
+    private boolean worthKeeping(double value) {
+        double[] step = gradient.clone();
+        curvatures.atStart(seen, target.l2()).solve(step);
+        double left = Vectors.dot(step, gradient) / 2;
+        return left <= seen.priorLoss() - value;
     }
 }

@@ -4,23 +4,31 @@ package io.ovoscope.collector.probe;
 final class Vectors {
     private Vectors() {}
 
-    /** Four partial sums, because one would wait for each addition in turn. */
+    /** Eight partial sums, because one would wait for each addition in turn. */
     static double dot(double[] a, double[] b) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
         int i = 0;
-        for (; i + 3 < a.length; i += 4) {
+        for (; i + 7 < a.length; i += 8) {
             s0 += a[i] * b[i];
             s1 += a[i + 1] * b[i + 1];
             s2 += a[i + 2] * b[i + 2];
             s3 += a[i + 3] * b[i + 3];
+            s4 += a[i + 4] * b[i + 4];
+            s5 += a[i + 5] * b[i + 5];
+            s6 += a[i + 6] * b[i + 6];
+            s7 += a[i + 7] * b[i + 7];
         }
         for (; i < a.length; i++) {
             s0 += a[i] * b[i];
         }
-        return s0 + s1 + (s2 + s3);
+        return s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7));
     }
 
     /** {@code to += factor · a}. */
@@ -37,19 +45,10 @@ final class Vectors {
         }
     }
 
-    static double[] difference(double[] a, double[] b) {
-        double[] result = new double[a.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = a[i] - b[i];
+    /** {@code to ← a − b}. */
+    static void difference(double[] a, double[] b, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = a[i] - b[i];
         }
-        return result;
-    }
-
-    static double[] negative(double[] a) {
-        double[] result = new double[a.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = -a[i];
-        }
-        return result;
     }
 }

@@ -23,27 +23,32 @@ final class Changes {
     }
 
     /**
-     * The change, if the record makes one. A tombstone of a point or a closed step means that the run is deleted, since single ones
+     * The changes that the record makes, none or several. A tombstone of a point or a closed step means that the run is deleted, since single ones
      * never are; one of a profile over layers, which may be withdrawn alone, makes none; one of a finding, that it no longer holds.
      *
      * @throws IllegalArgumentException (also as {@link WireFormatException}) where the record cannot be read or written
      */
-    Optional<Change> of(ConsumerRecord<String, byte[]> record) {
-        return record.value() == null ? erasure(record) : write(record);
+    List<Change> of(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return erasure(record).stream().toList();
+        }
+        return lines(record).stream()
+                .filter(line -> !line.isEmpty())
+                .<Change>map(line -> new Change.Write(line, record))
+                .toList();
     }
 
-    private Optional<Change> write(ConsumerRecord<String, byte[]> record) {
-        String line = line(record);
-        return line.isEmpty() ? Optional.empty() : Optional.of(new Change.Write(line, record));
-    }
-
-    private String line(ConsumerRecord<String, byte[]> record) {
+    private List<String> lines(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(kafka.name(Topic.FINDINGS))) {
-            return Lines.of(Finding.read(record.value()));
+            return FindingLines.of(Finding.read(record.value()));
         }
         if (record.topic().equals(kafka.name(Topic.HEALTH))) {
-            return Lines.of(Health.read(record.value()));
+            return List.of(Lines.of(Health.read(record.value())));
         }
+        return List.of(curveLine(record));
+    }
+
+    private static String curveLine(ConsumerRecord<String, byte[]> record) {
         CurveRecord curve = CurveRecord.read(record.value());
         if (curve instanceof CurvePoint point) {
             return Lines.of(point);
@@ -65,7 +70,7 @@ final class Changes {
             return RecordKey.isProfile(key) ? Optional.empty() : erase(record, new Change.Erasure(ofRun, run, null));
         }
         if (record.topic().equals(kafka.name(Topic.FINDINGS)) && key.size() == 2) {
-            return erase(record, new Change.Erasure(List.of(Lines.EMERGENCE), run, key.get(1)));
+            return erase(record, new Change.Erasure(List.of(Lines.EMERGENCE, Lines.FINDING), run, key.get(1)));
         }
         return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package io.ovoscope.collector.publish;
 
+import io.ovoscope.collector.topics.Backoff;
+import io.ovoscope.collector.topics.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +36,7 @@ final class Delivery {
         this.clock = clock;
         this.refusals = refusals;
         this.counters = counters;
-        this.outage = new Outage(clock);
+        this.outage = new Outage("InfluxDB takes points", clock);
     }
 
     /** Takes a batch on; the one before must be done. */
@@ -106,7 +108,7 @@ final class Delivery {
 
     private void postpone(StoreException failure) {
         counters.retried();
-        Duration own = backoff.after(outage.failed(failure));
+        Duration own = backoff.after(outage.failed(String.valueOf(failure.getMessage()), failure.getCause()));
         Duration wait = own.compareTo(failure.serversWait()) > 0 ? own : failure.serversWait();
         due = clock.instant().plus(wait);
     }

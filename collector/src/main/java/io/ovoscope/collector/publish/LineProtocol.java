@@ -5,6 +5,7 @@ import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.StepClosed;
+import java.util.List;
 import java.util.Optional;
 
 /** Records as InfluxDB line protocol, exactly as the stage writes them: {@code docs/influxdb-schema.md}. */
@@ -26,8 +27,8 @@ public final class LineProtocol {
         return record instanceof LayerProfile profile ? Optional.of(Lines.of(profile)) : Optional.empty();
     }
 
-    /** The same for a finding. */
-    public static Optional<String> of(Finding finding) {
-        return Optional.of(Lines.of(finding)).filter(line -> !line.isEmpty());
+    /** The lines of a finding, likewise: one for its measurement, and one to draw it by. */
+    public static List<String> of(Finding finding) {
+        return FindingLines.of(finding);
     }
 }

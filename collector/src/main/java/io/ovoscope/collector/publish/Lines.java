@@ -26,9 +26,10 @@ final class Lines {
     static final String SNAPSHOT = "snapshot";
     static final String LAYERS = "layers";
     static final String EMERGENCE = "emergence";
+    static final String FINDING = "finding";
     static final String HEALTH = "health";
 
-    private static final int MAX_TEXT = 1_000;
+    private static final int MAX_TEXT = 4_000;
     private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
     private static final Set<Figure> COUNTS = Set.of(Figure.N, Figure.UNSEEN_N);
@@ -88,13 +89,6 @@ final class Lines {
         return line.toLineProtocol();
     }
 
-    static String of(Finding finding) {
-        if (finding instanceof Emergence emergence) {
-            return of(emergence);
-        }
-        return "";
-    }
-
     static String of(Health health) {
         Point line = of(HEALTH, health.run(), health.at());
         tag(line, "process", health.process());
@@ -112,7 +106,7 @@ final class Lines {
         return line.hasFields() ? line.toLineProtocol() : "";
     }
 
-    private static String of(Emergence found) {
+    static String of(Emergence found) {
         Point line = of(EMERGENCE, found.run(), found.at());
         tag(line, "task", found.task());
         tag(line, "level", lower(found.level()));
@@ -144,12 +138,12 @@ final class Lines {
         return line.toLineProtocol();
     }
 
-    /** Two digits at least, so that layers are in order where tags are sorted as text. */
+    /** Two digits at least, so that layers are in order where tags are sorted as text; {@code best} for the best of each snapshot. */
     static String layer(int layer) {
-        return String.format(Locale.ROOT, "%02d", layer);
+        return layer == Finding.NO_LAYER ? "best" : String.format(Locale.ROOT, "%02d", layer);
     }
 
-    private static Point of(String measurement, String run, Instant at) {
+    static Point of(String measurement, String run, Instant at) {
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException(
                     "time " + at + ": expecting " + EARLIEST + " to " + LATEST + ", which InfluxDB can hold");
@@ -189,13 +183,13 @@ final class Lines {
     }
 
     /** A blank tag is no tag. */
-    private static void tag(Point line, String name, String value) {
+    static void tag(Point line, String name, String value) {
         if (!value.isBlank()) {
             line.addTag(name, TagText.of(value));
         }
     }
 
-    private static void text(Point line, String name, String value) {
+    static void text(Point line, String name, String value) {
         if (!value.isEmpty()) {
             String oneLine = value.replaceAll("\\p{Cc}+", " ");
             line.addField(name, oneLine.length() > MAX_TEXT ? oneLine.substring(0, MAX_TEXT) + "…" : oneLine);
@@ -206,11 +200,11 @@ final class Lines {
         return !name.isBlank() && !NOT_FIELDS.contains(name);
     }
 
-    private static String lower(Enum<?> value) {
+    static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static List<String> measurements() {
-        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, HEALTH);
+        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, FINDING, HEALTH);
     }
 }

@@ -1,8 +1,10 @@
 package io.ovoscope.collector.publish;
 
+import io.ovoscope.collector.topics.Backoff;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.Stage;
+import io.ovoscope.collector.topics.StageLoop;
 import io.ovoscope.wire.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,8 +24,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class PublishStage implements Stage {
     private static final Logger log = LoggerFactory.getLogger(PublishStage.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
     private static final int FETCH_BYTES = 8 << 20;
 
     private final Consumer<String, byte[]> consumer;
@@ -46,10 +44,8 @@ public final class PublishStage implements Stage {
     private final Delivery delivery;
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private final List<CompletionStage<Void>> putAside = new ArrayList<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Thread thread;
+    private final StageLoop loop;
     private volatile long lag;
-    private volatile boolean closed;
 
     /** @param consumer without a subscription; the stage closes it */
     PublishStage(
@@ -70,8 +66,7 @@ public final class PublishStage implements Stage {
         consumer.subscribe(
                 List.of(kafka.name(Topic.CURVES), kafka.name(Topic.FINDINGS), kafka.name(Topic.HEALTH)),
                 new Rebalance());
-        this.thread = new Thread(this::run, "ovoscope-publish");
-        thread.setDaemon(true);
+        this.loop = new StageLoop("ovoscope-publish", "publishing", consumer, this::step, List.of(server));
     }
 
     /**
@@ -92,7 +87,7 @@ public final class PublishStage implements Stage {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
@@ -102,7 +97,7 @@ public final class PublishStage implements Stage {
 
     @Override
     public CompletionStage<Void> ended() {
-        return ended;
+        return loop.ended();
     }
 
     /** Counters as they stand in health records: points written and refused, requests retried, records unreadable. */
@@ -117,13 +112,7 @@ public final class PublishStage implements Stage {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(15).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 
     private static Map<String, Object> consumerConfig(KafkaSettings kafka, InfluxSettings influx) {
@@ -132,29 +121,6 @@ public final class PublishStage implements Stage {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, influx.batchPoints());
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         return config;
-    }
-
-    private void run() {
-        try (consumer;
-                server) {
-            while (!closed) {
-                try {
-                    step();
-                } catch (WakeupException | InterruptException e) {
-                    log.debug("woken up", e);
-                } catch (KafkaException e) {
-                    log.warn("reading what is to be published fails; tried again", e);
-                    Thread.sleep(KAFKA_RETRY.toMillis());
-                }
-            }
-            ended.complete(null);
-        } catch (InterruptedException e) {
-            ended.complete(null);
-        } catch (Throwable e) {
-            // Errors too: a stage that ends must not look as if it went on.
-            log.error("publishing ends", e);
-            ended.completeExceptionally(e);
-        }
     }
 
     private void step() {
@@ -179,7 +145,7 @@ public final class PublishStage implements Stage {
         List<Change> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                changes.of(record).ifPresent(batch::add);
+                batch.addAll(changes.of(record));
             } catch (RuntimeException e) {
                 // Whatever it is about, it is about this record, which would come again after every restart.
                 counters.unreadable();

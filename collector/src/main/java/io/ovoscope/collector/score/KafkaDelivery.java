@@ -159,7 +159,8 @@ final class KafkaDelivery implements Delivery {
                 Figures.none(),
                 null,
                 point.replayed(),
-                List.of());
+                List.of(),
+                point.lossNotFinite());
     }
 
     /** Weights that exceed a record stay behind: the next step then starts cold after a restart. */

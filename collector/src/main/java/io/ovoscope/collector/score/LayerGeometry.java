@@ -6,13 +6,18 @@ import io.ovoscope.collector.probe.LinearCka;
 import io.ovoscope.collector.probe.RowSample;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.CurvePoint;
+import io.ovoscope.wire.Evidence;
+import io.ovoscope.wire.Figure;
+import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.GeometryTasks;
 import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.TaskInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a layer's rows look like, whatever they mean: a collapse shows here even where nobody wrote a probe. Effective rank and
@@ -23,12 +28,15 @@ import java.util.OptionalDouble;
 final class LayerGeometry implements Examiner {
     private final LayerView view;
     private final ActivationPart.Header header;
+    private final long hash;
+    private @Nullable Boolean unchanged;
     private final List<CurvePoint> points = new ArrayList<>();
     private final List<String> absent = new ArrayList<>();
 
     LayerGeometry(LayerView view) {
         this.view = view;
         this.header = view.job().header();
+        this.hash = LayerValues.hash(view.values());
     }
 
     @Override
@@ -49,13 +57,41 @@ final class LayerGeometry implements Examiner {
                 sample);
         compare(GeometryTasks.CKA_FIRST, "the first snapshot", first, sample);
         compareWithLayerZero(chosen, sample);
-        double rank = EffectiveRank.of(view.values(), view.width(), view.workspace());
-        points.add(0, view.writer().scalar(GeometryTasks.EFFECTIVE_RANK, rank, header.rows(), absent));
+        unchanged = isUnchanged(sample);
+        points.add(0, effectiveRank());
         List<LayerSample> kept = new ArrayList<>(List.of(kept(sample, LayerSample.Role.PREVIOUS)));
         if (first.isEmpty() && isFirstSnapshot()) {
             kept.add(kept(sample, LayerSample.Role.FIRST));
         }
         return new LayerResult(points, List.of(), kept);
+    }
+
+    /** It carries what is said of all values of the layer, also where it has no value itself. */
+    private CurvePoint effectiveRank() {
+        Figures figures =
+                Figures.none().with(Figure.CONSTANT_SHARE, LayerValues.constantShare(view.values(), view.width()));
+        if (unchanged != null) {
+            figures = figures.with(Figure.UNCHANGED, unchanged ? 1 : 0);
+        }
+        double rank = EffectiveRank.of(view.values(), view.width(), view.workspace());
+        if (Double.isFinite(rank)) {
+            return view.writer().scalar(GeometryTasks.EFFECTIVE_RANK, rank, header.rows(), figures, absent);
+        }
+        Evidence none = new Evidence.Missing(
+                Evidence.Reason.NOT_PROBEABLE, "the singular values of the rows are beyond what a double holds");
+        return view.writer().point(GeometryTasks.EFFECTIVE_RANK, none, figures, null, absent);
+    }
+
+    /** Whether all values are those of the snapshot scored before; null where that is not known. */
+    private @Nullable Boolean isUnchanged(float[] sample) {
+        Remembered.Sample before = usable(view.remembered().previous()).orElse(null);
+        LayerSample.Whole whole = before == null ? null : before.whole();
+        if (before == null || whole == null || before.step() > header.step()) {
+            return null;
+        }
+        boolean equal = whole.hash() == hash && Arrays.equals(before.rows(), sample);
+        // A snapshot that is scored again finds itself, and says again what it said.
+        return before.step() < header.step() ? (Boolean) equal : equal ? whole.unchanged() : null;
     }
 
     /** One for a probe set and the seed of the settings. */
@@ -136,6 +172,7 @@ final class LayerGeometry implements Examiner {
                 role,
                 0,
                 1,
+                new LayerSample.Whole(hash, unchanged),
                 LayerSample.tensor(sample, view.width()));
     }
 }

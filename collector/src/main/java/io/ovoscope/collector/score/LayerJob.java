@@ -38,6 +38,11 @@ record LayerJob(
         return new LayerId(header.run(), header.layer());
     }
 
+    /** Whether it is a checkpoint of a run whose training was watched: it stands beside what was seen then, and changes nothing of it. */
+    boolean isAfterwards() {
+        return header.replayed() && !manifest.fromCheckpoints();
+    }
+
     /** The same with this content. */
     LayerJob with(Content other) {
         return new LayerJob(header, manifest, probeSet, other, offsets);

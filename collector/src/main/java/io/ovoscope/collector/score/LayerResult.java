@@ -18,4 +18,9 @@ record LayerResult(List<CurvePoint> points, List<ProbeWeights> states, List<Laye
         states = List.copyOf(states);
         samples = List.copyOf(samples);
     }
+
+    /** The same, leaving no trace for later snapshots. */
+    LayerResult withoutMemory() {
+        return new LayerResult(points, List.of(), List.of());
+    }
 }

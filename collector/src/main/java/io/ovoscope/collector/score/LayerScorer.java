@@ -42,6 +42,24 @@ final class LayerScorer {
      */
     LayerResult score(LayerJob job, Remembered remembered, ProbeWorkspace workspace, BooleanSupplier abandoned) {
         PointWriter writer = new PointWriter(job, settings, version);
+        LayerResult result = scored(job, remembered, writer, workspace, abandoned);
+        return isRemembered(job, remembered) ? result : result.withoutMemory();
+    }
+
+    /**
+     * A checkpoint that is examined afterwards reads what is remembered of the run and leaves it as it is, or the snapshots that still
+     * come would be scored otherwise than without it. Where there are checkpoints alone, each is remembered that is newer than the last.
+     */
+    private static boolean isRemembered(LayerJob job, Remembered remembered) {
+        return !job.header().replayed() || (!job.isAfterwards() && job.header().step() > remembered.newestStep());
+    }
+
+    private LayerResult scored(
+            LayerJob job,
+            Remembered remembered,
+            PointWriter writer,
+            ProbeWorkspace workspace,
+            BooleanSupplier abandoned) {
         if (job.content() instanceof LayerJob.Whole whole) {
             long broken = nonFinite(whole.values());
             if (broken > 0) {

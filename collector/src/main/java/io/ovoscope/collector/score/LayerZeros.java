@@ -46,9 +46,9 @@ final class LayerZeros {
     }
 
     /** What a layer 0 and the other layers beside it have in common. */
-    private record Moment(String run, int attempt, long step) {
+    private record Moment(String run, int attempt, long step, boolean replayed) {
         static Moment of(ActivationPart.Header header) {
-            return new Moment(header.run(), header.attempt(), header.step());
+            return new Moment(header.run(), header.attempt(), header.step(), header.replayed());
         }
     }
 
@@ -108,7 +108,8 @@ final class LayerZeros {
     /** Layers of earlier snapshots of the run are not waited for any longer: they would stand before this layer 0. */
     private void keep(LayerJob job, LayerZero layerZero, List<Integer> layers) {
         for (Kept earlier : List.copyOf(kept.values())) {
-            if (earlier.header.run().equals(job.header().run())) {
+            if (earlier.header.run().equals(job.header().run())
+                    && earlier.header.replayed() == job.header().replayed()) {
                 waitNoLonger(earlier);
             }
         }

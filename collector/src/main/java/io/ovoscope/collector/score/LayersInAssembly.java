@@ -21,14 +21,21 @@ final class LayersInAssembly {
     private final ScoreCounters counters;
     private final Sink sink;
     private final Map<StepKey, Pending> arriving = new LinkedHashMap<>();
-    private final Map<LayerId, ActivationPart.Header> completed = new LinkedHashMap<>();
+    private final Map<Sequence, ActivationPart.Header> completed = new LinkedHashMap<>();
 
     /** Takes what is whole or given up, in the order in which it is to be scored. */
     interface Sink {
         void take(LayerJob job);
     }
 
-    private record StepKey(LayerId layer, long step) {}
+    /** What comes in order of steps: the snapshots of a layer, and the checkpoints of it that are examined afterwards. */
+    private record Sequence(LayerId layer, boolean replayed) {
+        static Sequence of(ActivationPart.Header header) {
+            return new Sequence(new LayerId(header.run(), header.layer()), header.replayed());
+        }
+    }
+
+    private record StepKey(Sequence sequence, long step) {}
 
     private record Pending(LayerAssembly assembly, Admission.Admitted admitted) {}
 
@@ -51,13 +58,13 @@ final class LayersInAssembly {
      */
     boolean add(long offset, ActivationPart part, Admission.Admitted admitted) {
         ActivationPart.Header header = part.header();
-        LayerId layer = new LayerId(header.run(), header.layer());
-        if (header.equals(completed.get(layer))) {
+        Sequence sequence = Sequence.of(header);
+        if (header.equals(completed.get(sequence))) {
             counters.add(Counter.DUPLICATES);
             return false;
         }
-        giveUpEarlierAttempts(layer, header.attempt());
-        StepKey key = new StepKey(layer, header.step());
+        giveUpEarlierAttempts(sequence.layer(), header.attempt());
+        StepKey key = new StepKey(sequence, header.step());
         Pending pending =
                 arriving.computeIfAbsent(key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
         boolean fresh = pending.assembly().add(part, offset, clock.instant());
@@ -74,20 +81,21 @@ final class LayersInAssembly {
 
     /** Whether parts of a layer have come, of the step and attempt of another one, and it is not whole. */
     boolean isArriving(ActivationPart.Header beside, int layer) {
-        Pending pending = arriving.get(new StepKey(new LayerId(beside.run(), layer), beside.step()));
+        Pending pending = arriving.get(
+                new StepKey(new Sequence(new LayerId(beside.run(), layer), beside.replayed()), beside.step()));
         return pending != null && pending.assembly().header().attempt() == beside.attempt();
     }
 
     private void complete(StepKey key, Pending pending) {
         LayerAssembly assembly = pending.assembly();
         for (StepKey other : List.copyOf(arriving.keySet())) {
-            if (other.layer().equals(key.layer()) && other.step() < key.step()) {
+            if (other.sequence().equals(key.sequence()) && other.step() < key.step()) {
                 giveUp(other, "step " + key.step() + " is complete");
             }
         }
         arriving.remove(key);
-        completed.remove(key.layer());
-        completed.put(key.layer(), assembly.header());
+        completed.remove(key.sequence());
+        completed.put(key.sequence(), assembly.header());
         if (completed.size() > MAX_REMEMBERED) {
             completed.remove(completed.keySet().iterator().next());
         }
@@ -97,7 +105,7 @@ final class LayersInAssembly {
     private void giveUpEarlierAttempts(LayerId layer, int attempt) {
         for (Map.Entry<StepKey, Pending> entry : List.copyOf(arriving.entrySet())) {
             int earlier = entry.getValue().assembly().header().attempt();
-            if (entry.getKey().layer().equals(layer) && earlier < attempt) {
+            if (entry.getKey().sequence().layer().equals(layer) && earlier < attempt) {
                 giveUp(entry.getKey(), "attempt " + attempt + " has begun");
             }
         }
@@ -111,8 +119,8 @@ final class LayersInAssembly {
         LayerAssembly assembly = pending.assembly();
         log.warn(
                 "layer {} of run '{}' at step {} given up with {} of {} rows: {}",
-                key.layer().layer(),
-                key.layer().run(),
+                key.sequence().layer().layer(),
+                key.sequence().layer().run(),
                 key.step(),
                 assembly.rowCount(),
                 assembly.header().rows(),

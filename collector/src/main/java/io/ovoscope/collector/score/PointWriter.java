@@ -40,7 +40,12 @@ final class PointWriter {
 
     /** The point of a number that is no share of items and has no interval. */
     CurvePoint scalar(TaskInfo task, double value, int n, List<String> remarks) {
-        Figures figures = new Figures(Map.of(Figure.VALUE, value, Figure.N, (double) n));
+        return scalar(task, value, n, Figures.none(), remarks);
+    }
+
+    /** The same with other figures beside it. */
+    CurvePoint scalar(TaskInfo task, double value, int n, Figures beside, List<String> remarks) {
+        Figures figures = beside.with(Figure.VALUE, value).with(Figure.N, n);
         return point(task, new Evidence.Scalar(value, List.of()), figures, null, remarks);
     }
 
@@ -96,6 +101,8 @@ final class PointWriter {
     /** How a probe came about. */
     Provenance provenance(
             String features, double l2, int iterations, double gradientNorm, boolean converged, boolean warmStart) {
+        // The manifest of another attempt says nothing about how these rows were made.
+        boolean manifest = job.manifest().attempt() == job.header().attempt();
         return new Provenance(
                 job.header().probeSet(),
                 features,
@@ -105,7 +112,9 @@ final class PointWriter {
                 converged,
                 warmStart,
                 settings.seed(),
-                version);
+                version,
+                manifest ? job.manifest().encoderFingerprint() : null,
+                manifest ? job.manifest().precision() : null);
     }
 
     private List<String> remarks(TaskScore score) {
@@ -153,7 +162,8 @@ final class PointWriter {
                 evidence,
                 figures,
                 provenance,
-                false,
-                remarks);
+                header.replayed(),
+                remarks,
+                Double.isInfinite(header.loss()));
     }
 }

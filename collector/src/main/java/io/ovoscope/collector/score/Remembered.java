@@ -1,8 +1,10 @@
 package io.ovoscope.collector.score;
 
+import io.ovoscope.wire.LayerSample;
 import io.ovoscope.wire.ProbeWeights;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a layer when its next step is scored.
@@ -18,13 +20,21 @@ record Remembered(Map<String, ProbeWeights> tasks, Optional<Sample> first, Optio
         tasks = Map.copyOf(tasks);
     }
 
+    /** The newest step that anything is remembered of; −1 where nothing is. */
+    long newestStep() {
+        long ofTasks =
+                tasks.values().stream().mapToLong(ProbeWeights::step).max().orElse(-1);
+        return Math.max(ofTasks, previous.map(Sample::step).orElse(-1L));
+    }
+
     /**
      * Some rows of the layer.
      *
      * @param step at which they were taken
      * @param probeSet fingerprint of the probe set whose rows they are
      * @param rows rows × width, row-major; not to be changed
+     * @param whole what is known of the whole layer then; null where nothing is
      */
     @SuppressWarnings("ArrayRecordComponent") // large, and only read
-    record Sample(long step, String probeSet, int width, float[] rows) {}
+    record Sample(long step, String probeSet, int width, float[] rows, LayerSample.@Nullable Whole whole) {}
 }

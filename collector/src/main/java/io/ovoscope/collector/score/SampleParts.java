@@ -44,6 +44,7 @@ final class SampleParts {
                 of.role(),
                 part,
                 parts,
+                of.whole(),
                 LayerSample.tensor(rows, of.width()));
     }
 

@@ -38,7 +38,7 @@ record StructuralScore(
                 : fit instanceof StructuralFit.Depth depth ? depth.nspr() : Double.NaN;
         boolean warm = before != null && before.weights().isPresent();
         OptionalDouble untrained = TaskScore.untrained(Math.max(0, value), before, job);
-        return new StructuralScore(task, fit, warm, untrained, TaskScore.snapshots(before, job.header()));
+        return new StructuralScore(task, fit, warm, untrained, TaskScore.snapshots(before, job));
     }
 
     CurvePoint point(PreparedStructural prepared, PointWriter writer, SentenceBootstrap bootstrap) {

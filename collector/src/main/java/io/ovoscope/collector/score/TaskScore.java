@@ -41,7 +41,7 @@ record TaskScore(
                 control,
                 fits.warmStart(),
                 untrained(probe.accuracy(), before, job),
-                snapshots(before, job.header()));
+                snapshots(before, job));
     }
 
     /**
@@ -51,7 +51,7 @@ record TaskScore(
      */
     static OptionalDouble untrained(double now, @Nullable ProbeWeights before, LayerJob job) {
         boolean first = job.manifest().baseline() == Baseline.FIRST
-                ? before == null
+                ? before == null && !job.isAfterwards()
                 : job.header().step() == 0;
         if (first) {
             return Double.isNaN(now) ? OptionalDouble.empty() : OptionalDouble.of(now);
@@ -59,11 +59,12 @@ record TaskScore(
         return before == null ? OptionalDouble.empty() : before.untrained();
     }
 
-    /** A snapshot that is scored again keeps its number. */
-    static int snapshots(@Nullable ProbeWeights before, ActivationPart.Header header) {
-        if (before == null) {
+    /** A snapshot that is scored again keeps its number; a checkpoint examined afterwards counts as a first one, with all figures. */
+    static int snapshots(@Nullable ProbeWeights before, LayerJob job) {
+        if (before == null || job.isAfterwards()) {
             return 1;
         }
+        ActivationPart.Header header = job.header();
         boolean again = before.attempt() == header.attempt() && before.step() == header.step();
         return again ? Math.max(1, before.snapshots()) : before.snapshots() + 1;
     }

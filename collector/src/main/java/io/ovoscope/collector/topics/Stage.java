@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
  * trying again (a broker that is away) it mends itself.
  */
 public interface Stage extends AutoCloseable {
-    /** As it stands in health records: {@code score}, {@code watch}, {@code publish} or {@code view}. */
+    /** As it stands in health records: {@code score}, {@code watch}, {@code alert}, {@code publish} or {@code view}. */
     String name();
 
     /** Completes when the stage has been closed; completes exceptionally, with the reason, when it cannot go on. */

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.ovoscope.collector.finding.FindingFacts;
+import io.ovoscope.collector.finding.FindingText;
+import io.ovoscope.collector.finding.Severity;
+import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.TaskInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the page is told, as JSON. */
@@ -101,8 +106,28 @@ final class PageJson {
         node.set("closed", MAPPER.valueToTree(closed));
         node.set("layerProfiles", MAPPER.valueToTree(profiles));
         ArrayNode found = node.putArray("findings");
-        findings.forEach(finding -> found.add((ObjectNode) MAPPER.valueToTree(finding)));
+        findings.forEach(finding -> found.add(told(finding)));
         return points.size() + closed.size() + profiles.size() + findings.size();
+    }
+
+    /** A finding with its words, and what findings of every kind have in common, under {@code told}. */
+    private static ObjectNode told(Finding finding) {
+        FindingText text = FindingText.of(finding);
+        FindingFacts facts = FindingFacts.of(finding);
+        ObjectNode node = MAPPER.valueToTree(finding);
+        ObjectNode told = node.putObject("told")
+                .put("id", finding.id())
+                .put("state", finding.state().name().toLowerCase(Locale.ROOT))
+                .put("severity", Severity.of(finding).toString())
+                .put("title", text.title());
+        told.set("lines", MAPPER.valueToTree(text.lines()));
+        if (facts.step() != null) {
+            told.put("step", facts.step());
+        }
+        if (facts.endedStep() != null) {
+            told.put("endedStep", facts.endedStep());
+        }
+        return node;
     }
 
     /** The manifest, with the number of a task's classes in place of their names. */

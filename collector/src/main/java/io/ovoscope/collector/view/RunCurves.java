@@ -1,5 +1,6 @@
 package io.ovoscope.collector.view;
 
+import io.ovoscope.collector.finding.FindingFacts;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
@@ -242,9 +243,14 @@ final class RunCurves {
     /** Findings in force whose version is greater; one that rests on a retired step is left out until it is found again. */
     List<Finding> findingsSince(long since) {
         return values(findings, at -> at > since).stream()
-                .filter(finding -> !(finding instanceof Emergence emergence)
-                        || !(isRetired(emergence.attempt(), emergence.byStep()) || restsOnRetiredBest(emergence)))
+                .filter(finding -> !restsOnRetired(finding))
                 .toList();
+    }
+
+    private boolean restsOnRetired(Finding finding) {
+        Long step = FindingFacts.of(finding).step();
+        return (step != null && isRetired(finding.attempt(), step))
+                || (finding instanceof Emergence emergence && restsOnRetiredBest(emergence));
     }
 
     /** The best step may be of a later attempt than the finding's own. */

@@ -46,15 +46,16 @@ final class FindingsBook {
 
     /**
      * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
-     * finding that differs only in how far the run has been watched, and in the bound that widens with it, is left as it stands. One that moves to an earlier time is
-     * deleted first, because in InfluxDB the latest of a finding's points is the one that stands.
+     * finding that differs only in how far the run has been watched, and in the bound that widens with it, is left as it stands. One that moves to an earlier time, or opens again, is
+     * deleted first, because in InfluxDB the latest of a finding's points is the one that stands, and a
+     * field that is written no more stays.
      */
     synchronized List<Entry> revise(String run, List<Finding> found) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Finding> standing = standing(run);
         for (Finding finding : found) {
             Finding before = standing.remove(finding.key());
-            if (before != null && isEarlier(finding, before)) {
+            if (before != null && leavesSomethingBehind(before, finding)) {
                 entries.add(new Entry(finding.key(), Optional.empty()));
             }
             if (before == null || !saysTheSame(before, finding)) {
@@ -79,8 +80,9 @@ final class FindingsBook {
         return standing;
     }
 
-    private static boolean isEarlier(Finding now, Finding before) {
-        return now instanceof Emergence a && before instanceof Emergence b && a.at().isBefore(b.at());
+    private static boolean leavesSomethingBehind(Finding before, Finding now) {
+        boolean reopens = before.state() == Finding.State.CLOSED && now.state() == Finding.State.OPEN;
+        return reopens || now.at().isBefore(before.at());
     }
 
     private static boolean saysTheSame(Finding before, Finding now) {

@@ -7,6 +7,7 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Provenance;
 import java.time.Instant;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy share of items that were; where there are none, the figure of that name; NaN without either
  * @param provenance how the probe came about; null where none was trained
  * @param replayed whether it was a checkpoint examined afterwards
+ * @param missing why there is no result; null where there is one
  */
 record Observation(
         long step,
@@ -25,13 +27,15 @@ record Observation(
         double accuracy,
         Figures figures,
         @Nullable Provenance provenance,
-        boolean replayed) {
+        boolean replayed,
+        Evidence.@Nullable Missing missing) {
     /**
-     * The items of a point, without those of its control task.
+     * The items of a point.
      *
      * @param set names the items; the same object for all points of a set, which are many
+     * @param control how far the control task is below; null where there is none
      */
-    record Items(String set, Outcomes outcomes) {
+    record Items(String set, Outcomes outcomes, @Nullable ControlGap control) {
         int n() {
             return outcomes.n();
         }
@@ -39,7 +43,11 @@ record Observation(
 
     static Observation of(CurvePoint point) {
         if (point.evidence() instanceof Evidence.Items items) {
-            Items kept = new Items(items.itemSet().intern(), new Outcomes(items.correct(), items.n()));
+            BitSet control = items.controlCorrect();
+            Items kept = new Items(
+                    items.itemSet().intern(),
+                    new Outcomes(items.correct(), items.n()),
+                    control == null ? null : new ControlGap(new Outcomes(control, items.n())));
             double accuracy = items.correct().cardinality() / (double) items.n();
             return of(point, kept, accuracy);
         }
@@ -55,6 +63,7 @@ record Observation(
                 accuracy,
                 point.figures(),
                 point.provenance(),
-                point.replayed());
+                point.replayed(),
+                point.evidence() instanceof Evidence.Missing missing ? missing : null);
     }
 }

@@ -13,7 +13,6 @@ import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.TaskInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -31,27 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunCurves {
     private final Map<CurveId, NavigableMap<Long, Observation>> curves = new HashMap<>();
-    private final NavigableMap<Long, Step> steps = new TreeMap<>();
-    /** The earliest step of each attempt: from there on, earlier attempts no longer count. */
-    private final NavigableMap<Integer, Long> attempts = new TreeMap<>();
-
+    private final RunSteps steps = new RunSteps();
     private final ProfileBook profiles = new ProfileBook();
     private final NavigableMap<Long, RunStalled> stalls = new TreeMap<>();
     private List<KeptCheckpoint> checkpoints = List.of();
 
     private record CurveId(String task, int layer) {}
-
-    /** What is known of a step: its newest attempt, when something of it was last written, and how it was closed. */
-    private static final class Step {
-        private int attempt;
-        private Instant takenAt = Instant.MIN;
-        private @Nullable Double loss;
-        private boolean lossNotFinite;
-        private Instant newest = Instant.MIN;
-        private @Nullable StepClosed closed;
-        /** Whether points came since it was last looked at. */
-        private boolean open;
-    }
 
     /**
      * Takes a record.
@@ -72,21 +56,12 @@ final class RunCurves {
             return;
         }
         profiles.changed(record.step());
-        Step step = steps.computeIfAbsent(record.step(), s -> new Step());
         if (record instanceof StepClosed closed) {
-            step.closed = closed;
+            steps.put(closed);
         } else if (record instanceof CurvePoint point) {
             curves.computeIfAbsent(new CurveId(point.task(), point.layer()), id -> new TreeMap<>())
                     .put(point.step(), Observation.of(point));
-            attempts.merge(point.attempt(), point.step(), Math::min);
-            if (point.attempt() >= step.attempt) {
-                step.attempt = point.attempt();
-                step.takenAt = point.takenAt();
-                step.loss = point.loss();
-                step.lossNotFinite = point.lossNotFinite();
-            }
-            step.open = true;
-            step.newest = writtenAt.isAfter(step.newest) ? writtenAt : step.newest;
+            steps.put(point, writtenAt);
         }
     }
 
@@ -129,34 +104,12 @@ final class RunCurves {
      * @param patience how long to wait after a step's newest point for those that are missing
      */
     List<StepClosed> closings(RunManifest manifest, Instant now, Duration patience) {
-        List<StepClosed> closings = new ArrayList<>();
-        steps.forEach((number, step) -> {
-            if (step.open && !isRetired(number, step.attempt, manifest)) {
-                StepClosed closing = closing(number, step, manifest);
-                boolean due = !closing.expired() || !now.isBefore(step.newest.plus(patience));
-                if (due && closing.equals(step.closed)) {
-                    step.open = false;
-                } else if (due) {
-                    closings.add(closing);
-                }
-            }
-        });
-        return closings;
-    }
-
-    private StepClosed closing(long number, Step step, RunManifest manifest) {
-        int expected = manifest.layers().size() * manifest.tasks().size();
-        int present = present(number, step.attempt, manifest);
-        return new StepClosed(
-                manifest.run(), step.attempt, number, step.takenAt, expected, present, present < expected);
+        return steps.closings(manifest, now, patience, (step, attempt) -> present(step, attempt, manifest));
     }
 
     /** The newest step that is closed and counts; empty without any. */
     Optional<Long> throughStep(RunManifest manifest) {
-        return steps.descendingMap().entrySet().stream()
-                .filter(step -> counts(step.getKey(), step.getValue(), manifest))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return steps.through(manifest);
     }
 
     /** A curve's points with an accuracy, of closed steps, without those that a resumed training run has retired, in order of steps. */
@@ -166,9 +119,8 @@ final class RunCurves {
             return List.of();
         }
         return curve.values().stream()
-                .filter(point -> point.items() != null)
-                .filter(point -> !isRetired(point.step(), point.attempt(), manifest))
-                .filter(this::isClosed)
+                .filter(point -> !Double.isNaN(point.accuracy()))
+                .filter(point -> steps.counts(point, manifest))
                 .toList();
     }
 
@@ -184,19 +136,17 @@ final class RunCurves {
 
     /** Empty where the step is not closed, is open again, or does not count. */
     Optional<ClosedStep> closedStep(long number, RunManifest manifest) {
-        Step step = steps.get(number);
-        return step != null
-                        && step.closed != null
-                        && step.closed.attempt() == step.attempt
-                        && counts(number, step, manifest)
-                ? Optional.of(new ClosedStep(step.attempt, step.takenAt, step.loss, step.lossNotFinite, step.closed))
-                : Optional.empty();
+        return steps.closed(number, manifest);
     }
 
     /** Whether all that is known of a step has been retired by a training run that resumed before it. */
     boolean isRetired(long number, RunManifest manifest) {
-        Step step = steps.get(number);
-        return step == null || isRetired(number, step.attempt, manifest);
+        return steps.isRetired(number, manifest);
+    }
+
+    /** The steps of which anything is known, ascending. */
+    List<Long> steps() {
+        return steps.numbers();
     }
 
     /** A point, whatever became of its step. */
@@ -219,14 +169,9 @@ final class RunCurves {
         return profiles;
     }
 
-    private boolean isClosed(Observation point) {
-        Step step = steps.get(point.step());
-        return step != null && step.closed != null && step.closed.attempt() == point.attempt();
-    }
-
-    private boolean counts(long number, Step step, RunManifest manifest) {
-        StepClosed closed = step.closed;
-        return closed != null && !isRetired(number, closed.attempt(), manifest);
+    /** Whether a step has been closed, whatever came since. */
+    boolean isClosed(long number) {
+        return steps.isClosed(number);
     }
 
     private int present(long step, int attempt, RunManifest manifest) {
@@ -239,11 +184,5 @@ final class RunCurves {
             }
         }
         return present;
-    }
-
-    /** A training run that resumed at step s retires the steps after s of the attempts before. */
-    private boolean isRetired(long step, int attempt, RunManifest manifest) {
-        boolean byManifest = attempt < manifest.attempt() && step > manifest.resumedAtStep();
-        return byManifest || attempts.tailMap(attempt, false).values().stream().anyMatch(earliest -> step >= earliest);
     }
 }

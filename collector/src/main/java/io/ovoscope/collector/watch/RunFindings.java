@@ -10,7 +10,12 @@ final class RunFindings {
 
     /** For the runs of one manifest. */
     RunFindings(RunManifest manifest, TestItems testItems, WatchSettings settings) {
-        finders = List.of(new EmergenceFinder(manifest, testItems, settings.emergence()));
+        finders = List.of(
+                new EmergenceFinder(manifest, testItems, settings.emergence()),
+                new RegressionFinder(manifest, testItems, settings.regression(), new Verdicts()),
+                new UnderPoweredFinder(
+                        manifest, testItems, settings.regression().threshold()),
+                new BrokenDataFinder(manifest, settings.brokenData()));
     }
 
     List<Finding> in(RunCurves curves) {

@@ -41,9 +41,12 @@ final class TestItems {
     }
 
     private static Clusters clusters(ProbeSet set, String task) {
-        return task.equals(StructuralTasks.DISTANCE)
-                ? edges(set)
-                : clusters(set.task(task).map(labels -> sentences(set, labels)).orElse(new int[0]));
+        return task.equals(StructuralTasks.DISTANCE) ? edges(set) : clusters(sentences(set, task));
+    }
+
+    /** The sentence of each of a task's labelled test items; none for a task that the probe set lacks, or without labels of classes. */
+    static int[] sentences(ProbeSet set, String task) {
+        return set.task(task).map(labels -> sentences(set, labels)).orElse(new int[0]);
     }
 
     private static Clusters edges(ProbeSet set) {

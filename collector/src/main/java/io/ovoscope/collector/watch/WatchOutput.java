@@ -4,6 +4,7 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.RunStalled;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class WatchOutput {
     private final Queue<Runnable> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong closed = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
+    private final AtomicLong stalled = new AtomicLong();
     private final AtomicLong profiles = new AtomicLong();
     private final AtomicLong profilesWithdrawn = new AtomicLong();
     private final AtomicLong found = new AtomicLong();
@@ -44,6 +46,14 @@ final class WatchOutput {
         send(
                 new ProducerRecord<>(partition.topic(), partition.partition(), closing.key(), closing.write()),
                 closing.expired() ? expired : closed,
+                onFailure);
+    }
+
+    /** A stall goes where the run's points are. */
+    void write(TopicPartition partition, RunStalled stall, Runnable onFailure) {
+        send(
+                new ProducerRecord<>(partition.topic(), partition.partition(), stall.key(), stall.write()),
+                stalled,
                 onFailure);
     }
 
@@ -88,6 +98,7 @@ final class WatchOutput {
         return Map.of(
                 "steps.closed", closed.get(),
                 "steps.expired", expired.get(),
+                "runs.stalled", stalled.get(),
                 "profiles.written", profiles.get(),
                 "profiles.withdrawn", profilesWithdrawn.get(),
                 "findings.written", found.get(),

@@ -4,6 +4,7 @@ import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.Stage;
+import io.ovoscope.collector.topics.StageLoop;
 import io.ovoscope.collector.topics.TopicTail;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Topic;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,12 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Consumer group {@code <prefix>-watch}: reads its partitions of the curves from the beginning, whenever they are assigned, and then
@@ -39,10 +34,9 @@ import org.slf4j.LoggerFactory;
  * it, and then only what the topics do not say already; so a restart neither repeats nor forgets.
  */
 public final class WatchStage implements Stage {
-    private static final Logger log = LoggerFactory.getLogger(WatchStage.class);
     private static final String FINDINGS_CLIENT = "ovoscope-watch-findings";
+    private static final String HEALTH_CLIENT = "ovoscope-watch-health";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration KAFKA_RETRY = Duration.ofSeconds(1);
 
     private final Consumer<String, byte[]> consumer;
     private final RunCatalog catalog;
@@ -51,14 +45,14 @@ public final class WatchStage implements Stage {
     private final InstantSource clock;
     private final FindingsBook book = new FindingsBook();
     private final TopicTail findings;
+    private final AgentReports agents = new AgentReports();
+    private final TopicTail health;
     private final WatchOutput output;
     private final Map<TopicPartition, Watched> partitions = new TreeMap<>(WatchStage::inOrder);
     private final AtomicLong unreadable = new AtomicLong();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Thread thread;
+    private final StageLoop loop;
     private volatile boolean findingsRead;
     private volatile long lag;
-    private volatile boolean closed;
 
     /**
      * A partition under watch.
@@ -66,17 +60,19 @@ public final class WatchStage implements Stage {
      * @param end offset from which on records are new: the topic's end when the partition was assigned
      * @param committed records before it were seen by a watcher earlier
      */
-    private record Watched(Watcher watcher, long end, long committed) {}
+    private record Watched(Watcher watcher, StallWatch stalls, long end, long committed) {}
 
     /**
      * A stage that is not started.
      *
      * @param consumer without a subscription; the stage closes it
      * @param findings reads the findings topic, likewise
+     * @param health reads the health topic, likewise
      */
     WatchStage(
             Consumer<String, byte[]> consumer,
             Consumer<String, byte[]> findings,
+            Consumer<String, byte[]> health,
             KafkaSettings kafka,
             WatchSettings settings,
             RunCatalog catalog,
@@ -91,13 +87,14 @@ public final class WatchStage implements Stage {
         consumer.subscribe(List.of(kafka.name(Topic.CURVES)), new Rebalance());
         this.output = new WatchOutput(kafka, producer);
         this.findings = new TopicTail(kafka, findings, FINDINGS_CLIENT, List.of(Topic.FINDINGS), new FindingsReader());
-        this.findings.ended().whenComplete((done, failure) -> {
+        this.health = new TopicTail(kafka, health, HEALTH_CLIENT, List.of(Topic.HEALTH), agents);
+        List<TopicTail> tails = List.of(this.findings, this.health);
+        this.loop = new StageLoop("ovoscope-watch", "watching the curves", consumer, this::step, tails);
+        tails.forEach(tail -> tail.ended().whenComplete((done, failure) -> {
             if (failure != null) {
-                ended.completeExceptionally(failure);
+                loop.fail(failure);
             }
-        });
-        this.thread = new Thread(this::run, "ovoscope-watch");
-        thread.setDaemon(true);
+        }));
     }
 
     /** Starts watching, on threads of its own; the producer and the catalogue stay the caller's to close. */
@@ -113,6 +110,7 @@ public final class WatchStage implements Stage {
         WatchStage stage = new WatchStage(
                 new KafkaConsumer<>(config),
                 new KafkaConsumer<>(kafka.consumer(FINDINGS_CLIENT)),
+                new KafkaConsumer<>(kafka.consumer(HEALTH_CLIENT)),
                 kafka,
                 settings,
                 catalog,
@@ -124,7 +122,7 @@ public final class WatchStage implements Stage {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
@@ -134,7 +132,7 @@ public final class WatchStage implements Stage {
 
     @Override
     public CompletionStage<Void> ended() {
-        return ended;
+        return loop.ended();
     }
 
     /**
@@ -154,36 +152,7 @@ public final class WatchStage implements Stage {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(15).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer;
-                findings) {
-            while (!closed) {
-                try {
-                    step();
-                } catch (WakeupException | InterruptException e) {
-                    log.debug("woken up", e);
-                } catch (KafkaException e) {
-                    log.warn("watching the curves fails; tried again", e);
-                    Thread.sleep(KAFKA_RETRY.toMillis());
-                }
-            }
-            ended.complete(null);
-        } catch (InterruptedException e) {
-            ended.complete(null);
-        } catch (Throwable e) {
-            // Errors too: a stage that ends must not look as if it went on.
-            log.error("watching ends", e);
-            ended.completeExceptionally(e);
-        }
+        loop.close();
     }
 
     private void step() {
@@ -215,7 +184,8 @@ public final class WatchStage implements Stage {
             OffsetAndMetadata seen = committed.get(partition);
             Watcher watcher = new Watcher(catalog, settings, book);
             long end = ends.getOrDefault(partition, 0L);
-            partitions.put(partition, new Watched(watcher, end, seen == null ? 0 : seen.offset()));
+            StallWatch stalls = new StallWatch(catalog, settings.brokenData(), agents);
+            partitions.put(partition, new Watched(watcher, stalls, end, seen == null ? 0 : seen.offset()));
         }
     }
 
@@ -243,6 +213,12 @@ public final class WatchStage implements Stage {
         watcher.closings(clock.instant())
                 .forEach(closing -> output.write(partition, closing, () -> watcher.failed(closing)));
         watcher.profiles().forEach(entry -> output.write(partition, entry, () -> watcher.failed(entry)));
+        if (consumer.currentLag(partition).orElse(1) == 0) {
+            watched.stalls()
+                    .due(watcher.runs(), clock.instant())
+                    .forEach(stall -> output.write(
+                            partition, stall, () -> watched.stalls().failed(stall)));
+        }
         watcher.findings().forEach(entry -> output.write(entry, () -> watcher.failed(entry)));
     }
 

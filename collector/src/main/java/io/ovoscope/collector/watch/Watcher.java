@@ -1,14 +1,17 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.collector.catalog.RunCatalog;
+import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.RunStalled;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.WireFormatException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +59,23 @@ final class Watcher {
             return;
         }
         CurveRecord curve = CurveRecord.read(record.value());
-        runs.computeIfAbsent(curve.run(), run -> new RunCurves()).put(curve, Instant.ofEpochMilli(record.timestamp()));
+        RunCurves curves = runs.computeIfAbsent(curve.run(), run -> new RunCurves());
+        curves.put(curve, Instant.ofEpochMilli(record.timestamp()));
         if (curve instanceof StepClosed) {
             announced.remove(curve.key(), curve);
             changed.add(curve.run());
+        } else if (curve instanceof CurvePoint point && point.replayed() && curves.isClosed(point.step())) {
+            // It replaces a point of a step whose closing says the same before and after: no other comes.
+            changed.add(curve.run());
         }
+        if (curve instanceof RunStalled) {
+            changed.add(curve.run());
+        }
+    }
+
+    /** The curves of each run, as they are now. */
+    Map<String, RunCurves> runs() {
+        return Collections.unmodifiableMap(runs);
     }
 
     /** Steps that are to be closed now; each is given once, unless it {@linkplain #failed fails}. */

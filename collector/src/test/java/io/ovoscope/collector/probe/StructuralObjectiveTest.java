@@ -56,7 +56,8 @@ class StructuralObjectiveTest {
             int[] distances = tree.distances();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n && target == StructuralProbe.Target.DISTANCE; j++) {
-                    double[] difference = Vectors.difference(projected[from + i], projected[from + j]);
+                    double[] difference = new double[projected[from + i].length];
+                    Vectors.difference(projected[from + i], projected[from + j], difference);
                     sum += huber(Vectors.dot(difference, difference) - distances[i * n + j]) / n / n;
                 }
                 double length = Vectors.dot(projected[from + i], projected[from + i]);

@@ -70,7 +70,8 @@ class StructuralReferenceTest {
             for (double[] word : words) {
                 double[][] origins = key.startsWith("depth") ? new double[][] {new double[word.length]} : words;
                 for (double[] origin : origins) {
-                    double[] difference = Vectors.difference(word, origin);
+                    double[] difference = new double[word.length];
+                    Vectors.difference(word, origin, difference);
                     assertThat(Vectors.dot(difference, difference)).isCloseTo(expected[at++], within(0.01));
                 }
             }

@@ -2,13 +2,15 @@ package io.ovoscope.collector.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.finding.SampleFindings;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Emergence;
+import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ class ChangesTest {
     private final Changes changes = new Changes(KAFKA);
 
     @SuppressWarnings("NullAway") // Kafka's records have null values: tombstones
-    private Optional<Change> of(String key, byte @Nullable [] value) {
-        return changes.of(new ConsumerRecord<>(KAFKA.name(Topic.CURVES), 0, 0, key, value));
+    private List<Change> of(Topic topic, String key, byte @Nullable [] value) {
+        return changes.of(new ConsumerRecord<>(KAFKA.name(topic), 0, 0, key, value));
     }
 
     @Test
@@ -31,16 +33,17 @@ class ChangesTest {
                 Points.profile("r", "UPOS", 4),
                 new StepClosed("r", 1, 4, Points.START, 1, 1, false));
         assertThat(records)
-                .extracting(record ->
-                        ((Change.Write) of(record.key(), record.write()).orElseThrow()).line())
+                .extracting(record -> ((Change.Write)
+                                of(Topic.CURVES, record.key(), record.write()).get(0))
+                        .line())
                 .extracting(line -> line.substring(0, line.indexOf(',')))
                 .containsExactly("probe", "probe", "layers", "snapshot");
     }
 
     @Test
     void theTombstoneOfAPointErasesAllOfItsRun() {
-        assertThat(of(RecordKey.point("a/b", "UPOS", 1, 4), null))
-                .get()
+        assertThat(of(Topic.CURVES, RecordKey.point("a/b", "UPOS", 1, 4), null))
+                .singleElement()
                 .isInstanceOfSatisfying(
                         Change.Erase.class,
                         erase -> assertThat(erase.erasure())
@@ -49,6 +52,29 @@ class ChangesTest {
 
     @Test
     void aProfileThatIsWithdrawnErasesNoPoint() {
-        assertThat(of(RecordKey.profile("r", "UPOS", 4), null)).isEmpty();
+        assertThat(of(Topic.CURVES, RecordKey.profile("r", "UPOS", 4), null)).isEmpty();
+    }
+
+    @Test
+    void everyFindingIsWrittenAsAnAnnotationAndAnEmergenceAsItselfToo() {
+        for (Finding finding : SampleFindings.all("r")) {
+            List<String> measurements = of(Topic.FINDINGS, finding.key(), finding.write()).stream()
+                    .map(change -> ((Change.Write) change).line())
+                    .map(line -> line.substring(0, line.indexOf(',')))
+                    .toList();
+            assertThat(measurements)
+                    .isEqualTo(finding instanceof Emergence ? List.of("emergence", "finding") : List.of("finding"));
+        }
+    }
+
+    @Test
+    void theTombstoneOfAFindingErasesItsPoints() {
+        assertThat(of(Topic.FINDINGS, RecordKey.finding("r", "regression/UPOS/256"), null))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.Erase.class,
+                        erase -> assertThat(erase.erasure())
+                                .isEqualTo(new Change.Erasure(
+                                        List.of("emergence", "finding"), "r", "regression/UPOS/256")));
     }
 }

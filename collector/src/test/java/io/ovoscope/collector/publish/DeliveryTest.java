@@ -2,6 +2,7 @@ package io.ovoscope.collector.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.topics.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

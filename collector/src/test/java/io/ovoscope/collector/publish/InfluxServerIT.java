@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ovoscope.collector.finding.SampleFindings;
 import io.ovoscope.collector.publish.StoreException.Remedy;
+import io.ovoscope.collector.topics.Backoff;
 import io.ovoscope.settings.Secret;
 import io.ovoscope.testkit.InfluxDaemon;
 import io.ovoscope.wire.Emergence;
@@ -114,6 +116,27 @@ class InfluxServerIT {
             assertThat(influxd.rows("probes", "SELECT byStep, quantile FROM emergence"))
                     .extracting(row -> row.get(2))
                     .containsExactly("90");
+        }
+    }
+
+    @Test
+    void aFindingsNewestStateReplacesTheOlderOneAndGoesWithIt() throws Exception {
+        try (InfluxDaemon influxd = InfluxDaemon.start(directory);
+                InfluxServer server = new InfluxServer(InfluxSettings.at(influxd.url(), "probes"))) {
+            server.write(FindingLines.of(SampleFindings.open("demo")));
+            server.write(FindingLines.of(SampleFindings.underPowered("demo")));
+            server.write(FindingLines.of(SampleFindings.recovered("demo")));
+            String annotations =
+                    "SELECT state, severity, endedStep, timeEnd, step FROM finding WHERE kind = 'regression'";
+            assertThat(influxd.rows("probes", annotations))
+                    .containsExactly(
+                            List.of("1767268800000000000", "closed", "critical", "1024", "1767268860000", "256"));
+            server.erase(new Change.Erasure(
+                    List.of(Lines.EMERGENCE, Lines.FINDING),
+                    "demo",
+                    SampleFindings.open("demo").id()));
+            assertThat(influxd.rows("probes", annotations)).isEmpty();
+            assertThat(influxd.rows("probes", "SELECT title FROM finding")).hasSize(1);
         }
     }
 

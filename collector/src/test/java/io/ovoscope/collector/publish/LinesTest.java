@@ -7,7 +7,6 @@ import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figures;
-import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
@@ -55,7 +54,7 @@ class LinesTest {
     @Test
     void aFindingACloseAndHealthAreLinesToo() {
         Instant at = Instant.ofEpochSecond(1);
-        Finding finding = new Emergence(
+        Emergence finding = new Emergence(
                 "r", 1, "UPOS", Level.MORPHOLOGY, 2, "b", .5, 64, 128, null, null, at, .6, .8, 512, .15, 600, 1000);
         assertThat(Lines.of(finding))
                 .isEqualTo("emergence,id=emergence-t50/UPOS/2,layer=02,layerName=b,level=morphology,quantile=50,run=r,"

@@ -39,11 +39,55 @@ class LayerGeometryTest {
             assertThat(point.level()).isEqualTo(Level.GEOMETRY);
             assertThat(point.source()).isEqualTo(LabelSource.NONE);
             assertThat(point.evidence()).isInstanceOf(Evidence.Scalar.class);
-            assertThat(point.figures().values().keySet()).containsExactlyInAnyOrder(Figure.VALUE, Figure.N);
+            assertThat(point.figures().values().keySet()).contains(Figure.VALUE, Figure.N);
             assertThat(point.provenance()).isNull();
         }
         assertThat(point(points, "EffectiveRank").remarks()).isEmpty();
         assertThat(number(points, "EffectiveRank", Figure.N)).isEqualTo(Suite.ROWS);
+    }
+
+    @Test
+    void rowsThatNoUpdateChangedSaySoAndSoDoThoseThatDid() {
+        assertThat(point(score(0, 0), "EffectiveRank").figures().get(Figure.UNCHANGED))
+                .isEmpty();
+        float[] values = suite.values(1, 7);
+        assertThat(number(scoring.score(1, 1, values.clone(), zero), "EffectiveRank", Figure.UNCHANGED))
+                .isZero();
+        assertThat(number(scoring.score(1, 2, values.clone(), zero), "EffectiveRank", Figure.UNCHANGED))
+                .isEqualTo(1);
+        assertThat(number(scoring.score(1, 2, values.clone(), zero), "EffectiveRank", Figure.UNCHANGED))
+                .as("scored again")
+                .isEqualTo(1);
+        values[values.length - 1] = Math.nextUp(values[values.length - 1]);
+        assertThat(number(scoring.score(1, 3, values, zero), "EffectiveRank", Figure.UNCHANGED))
+                .as("one value of the layer, by its last bit")
+                .isZero();
+    }
+
+    @Test
+    void constantFeaturesAreCountedExactly() {
+        float[] values = suite.values(1, 7);
+        for (int at = 0; at < values.length; at += Suite.WIDTH) {
+            values[at] = 3;
+            values[at + 1] = -0f;
+        }
+        values[1] = 0;
+        assertThat(number(scoring.score(1, 0, values, zero), "EffectiveRank", Figure.CONSTANT_SHARE))
+                .isEqualTo(2.0 / Suite.WIDTH);
+    }
+
+    @Test
+    void aLayerOfEqualRowsIsConstantWhateverItsRankIs() {
+        float[] zeros = new float[suite.values(1, 7).length];
+        float[] tall = zeros.clone();
+        java.util.Arrays.fill(tall, 3e38f);
+        float[] ones = zeros.clone();
+        java.util.Arrays.fill(ones, 1);
+        long step = 0;
+        for (float[] constant : new float[][] {zeros, ones, tall}) {
+            assertThat(number(scoring.score(1, step++, constant, zero), "EffectiveRank", Figure.CONSTANT_SHARE))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

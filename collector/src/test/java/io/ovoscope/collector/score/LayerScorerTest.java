@@ -3,12 +3,14 @@ package io.ovoscope.collector.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.collector.probe.ProbeWorkspace;
+import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Evidence;
 import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.ProbeWeights;
 import io.ovoscope.wire.RunManifest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -145,8 +147,8 @@ class LayerScorerTest {
                 .isTrue();
         assertThat(Objects.requireNonNull(of(cold, "Tag").provenance()).warmStart())
                 .isFalse();
-        for (Map<String, CurvePoint> other : java.util.List.of(replayed, cold)) {
-            for (Figure figure : java.util.List.of(Figure.ACCURACY, Figure.CONTROL, Figure.UNTRAINED)) {
+        for (Map<String, CurvePoint> other : List.of(replayed, cold)) {
+            for (Figure figure : List.of(Figure.ACCURACY, Figure.CONTROL, Figure.UNTRAINED)) {
                 assertThat(figure(other, "Tag", figure)).isCloseTo(figure(warm, "Tag", figure), Offset.offset(0.0005));
             }
         }
@@ -195,6 +197,33 @@ class LayerScorerTest {
                                 Evidence.Reason.NON_FINITE, "2 of " + broken.length + " values are NaN or infinite")));
         assertThat(states.of(new LayerId("r", 1), 0).tasks()).isEqualTo(before);
         assertThat(counters.get(Counter.NON_FINITE)).isEqualTo(1);
+    }
+
+    @Test
+    void lossThatIsNotFiniteIsToldByEveryPointAndNoLossIsNot() {
+        float[] broken = Examples.values(1, 2);
+        broken[9] = Float.NaN;
+        for (LayerJob.Content content : List.of(
+                new LayerJob.Whole(Examples.values(1, 2), Examples.WIDTH, null),
+                new LayerJob.Whole(broken, Examples.WIDTH, null),
+                new LayerJob.Incomplete(40))) {
+            assertThat(withLoss(Double.POSITIVE_INFINITY, content))
+                    .hasSize(6)
+                    .allSatisfy(point -> assertThat(point.lossNotFinite()).isTrue())
+                    .allSatisfy(point -> assertThat(point.loss()).isNull());
+            assertThat(withLoss(Double.NaN, content))
+                    .hasSize(6)
+                    .allSatisfy(point -> assertThat(point.lossNotFinite()).isFalse())
+                    .allSatisfy(point -> assertThat(point.loss()).isNull());
+        }
+    }
+
+    private List<CurvePoint> withLoss(double loss, LayerJob.Content content) {
+        ActivationPart.Header h = Examples.header(1, 1, 2);
+        ActivationPart.Header header = new ActivationPart.Header(
+                h.run(), h.attempt(), h.step(), h.layer(), h.layerName(), h.takenAt(), h.rows(), h.probeSet(), loss);
+        LayerJob job = new LayerJob(header, manifest, Examples.PROBE_SET, content, List.of());
+        return scorer.score(job, Remembered.NOTHING, workspace, () -> false).points();
     }
 
     @Test

@@ -316,4 +316,45 @@ class PartitionIntakeTest {
         catalog.manifests.put("r", Examples.manifest(2, Baseline.UNTRAINED));
         assertThat(intake.isHeld()).isFalse();
     }
+
+    private static List<ActivationPart> replayed(int layer, long step) {
+        ActivationPart.Header usual = Examples.header(1, layer, step);
+        ActivationPart.Header header = new ActivationPart.Header(
+                usual.run(),
+                usual.attempt(),
+                usual.step(),
+                usual.layer(),
+                usual.layerName(),
+                usual.takenAt(),
+                usual.rows(),
+                usual.probeSet(),
+                usual.loss(),
+                true);
+        return Examples.parts(header, Examples.values(layer, step), Examples.ROWS / 3);
+    }
+
+    @Test
+    void checkpointAndSnapshotWhosePartsComeMixedAreBothHandedOut() {
+        assertThat(mixed(replayed(1, 3), Examples.parts(1, 9))).containsExactly("3 replayed", "9");
+    }
+
+    @Test
+    void checkpointAndSnapshotOfOneStepWhosePartsComeMixedAreBothHandedOut() {
+        assertThat(mixed(Examples.parts(1, 9), replayed(1, 9))).containsExactly("9", "9 replayed");
+    }
+
+    /** What is handed out whole of two whose parts come in turns. */
+    private List<String> mixed(List<ActivationPart> one, List<ActivationPart> other) {
+        for (int part = 0; part < one.size(); part++) {
+            offerAll(List.of(one.get(part), other.get(part)));
+        }
+        List<String> whole = new ArrayList<>();
+        for (List<LayerJob> some = ready(); !some.isEmpty(); some = ready()) {
+            some.stream()
+                    .filter(job -> job.content() instanceof LayerJob.Whole)
+                    .forEach(
+                            job -> whole.add(job.header().step() + (job.header().replayed() ? " replayed" : "")));
+        }
+        return whole;
+    }
 }

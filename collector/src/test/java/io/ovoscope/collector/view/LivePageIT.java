@@ -198,6 +198,52 @@ class LivePageIT {
     }
 
     @Test
+    void findingsArriveWhileThePageIsOpenTheOpenOnesAboveEverything() throws InterruptedException {
+        openTheWholeRun();
+        page.waitFor("document.querySelector('#connection').textContent === 'live'");
+        assertThat(page.evaluate(
+                        "document.querySelector('#banner').hidden && document.querySelector('#findings').hidden"))
+                .isEqualTo(true);
+        sample.incidents().forEach(store::put);
+        page.waitFor("document.querySelectorAll('#findings .finding').length === 3");
+        assertThat(page.text("#banner"))
+                .contains("One finding is open:")
+                .contains("lost GlossPOS: from 88.3% to 84.2% since step 892");
+        assertThat(page.text("#findings .finding")).contains("critical").contains("Last good checkpoint: step 442");
+        assertThat(page.text("[data-task=GlossPOS] .incident")).contains("lost GlossPOS");
+        assertThat(page.evaluate("document.querySelector('[data-task=PrevPOS] .incident').hidden"))
+                .isEqualTo(true);
+        page.waitFor("document.querySelector('.overview-table .lost').textContent.includes('GlossPOS')");
+        page.evaluate("document.querySelector('#banner a').click()");
+        page.waitFor("document.querySelector('#findings .finding').open");
+        store.deleteFinding("glosses", sample.incidents().get(0).key());
+        page.waitFor("document.querySelector('#banner').hidden");
+        assertThat(page.evaluate("document.querySelectorAll('#findings .finding').length"))
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void marksSayWhereThingsHappened() throws InterruptedException {
+        store.caughtUp();
+        sample.incidents().forEach(store::put);
+        openTheWholeRun();
+        Object found = page.driver()
+                .executeAsyncScript(
+                        "const done = arguments[0]; Promise.all([import('/js/marks.js'), import('/js/run.js'),"
+                                + " fetch('/api/runs').then((answer) => answer.json())]).then(async ([marks, { Run }, { runs }]) => {"
+                                + " const run = new Run(await (await fetch(`/api/runs/${runs[0].id}`)).json());"
+                                + " const of = marks.marksOf(run, { name: 'PrevPOS' }, { chosen: null, best: 3 }, false);"
+                                + " done({ loss: of.incidents.filter((one) => one.isLoss), cell: of.cell, set: of.set,"
+                                + " broken: of.incidents.filter((one) => !one.isLoss).length }); })");
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "loss", List.of(Map.of("from", 442L, "to", 724L, "colour", "accent", "isLoss", true)),
+                        "cell", Map.of("from", 362L, "to", 442L),
+                        "set", Map.of("from", 256L, "to", 512L),
+                        "broken", 1L));
+    }
+
+    @Test
     void tasksAtTheirFloorAreSaidToBe() throws InterruptedException {
         openTheWholeRun();
         assertThat(page.text("[data-task=UPOS] .verdict"))

@@ -35,6 +35,7 @@ final class SamplePage {
                 SampleProfiles.of(run, step).forEach(store::put);
             }
             run.findings().forEach(store::put);
+            run.incidents().forEach(store::put);
             Thread.currentThread().join();
         }
     }

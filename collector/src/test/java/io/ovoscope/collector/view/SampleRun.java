@@ -1,6 +1,7 @@
 package io.ovoscope.collector.view;
 
 import io.ovoscope.wire.Baseline;
+import io.ovoscope.wire.BrokenData;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Evidence;
@@ -8,11 +9,13 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.Figures;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.FloatEncoding;
+import io.ovoscope.wire.KeptCheckpoint;
 import io.ovoscope.wire.LabelSource;
 import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Provenance;
+import io.ovoscope.wire.Regression;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.SkippedTask;
 import io.ovoscope.wire.StepClosed;
@@ -26,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up run with the shape of a small model's real one: part of speech stays under its lexicon, the neighbours' tags part
@@ -187,6 +191,60 @@ final class SampleRun {
         return findings;
     }
 
+    /** What went wrong in it: a loss that goes on, one whose probe is suspected and that is over, data that was broken for a step. */
+    List<Finding> incidents() {
+        return List.of(
+                regression("GlossPOS", Level.SEMANTICS, Regression.Verdict.MODEL_REGRESSED, 892, null),
+                regression("PrevPOS", Level.CONTEXT, Regression.Verdict.PROBE_SUSPECTED, 442, 724L),
+                new BrokenData(
+                        run,
+                        1,
+                        BrokenData.Kind.NON_FINITE,
+                        2,
+                        layerName(2),
+                        512,
+                        takenAt(512),
+                        "12 of 21695 rows hold NaN",
+                        640L,
+                        takenAt(640)));
+    }
+
+    private Regression regression(
+            String task, Level level, Regression.Verdict verdict, long openedStep, @Nullable Long recoveredStep) {
+        Regression.Drop drop = new Regression.Drop(
+                3,
+                layerName(3),
+                List.of(256L, 362L, 442L),
+                .883,
+                .842,
+                .041,
+                .028,
+                .054,
+                2e-8,
+                3e-7,
+                402,
+                90,
+                TOKEN_ITEMS);
+        return new Regression(
+                run,
+                1,
+                task,
+                level,
+                LabelSource.SILVER,
+                openedStep,
+                openedStep + 100,
+                takenAt(openedStep + 100),
+                recoveredStep,
+                recoveredStep == null ? null : takenAt(recoveredStep),
+                List.of(drop),
+                verdict,
+                List.of("the representation moved since step 442 (linear CKA 0.71)", "the loss rose from 3.90 to 4.35"),
+                2e-7,
+                .0041,
+                442,
+                new KeptCheckpoint(442, takenAt(442), "/runs/glosses/442.zip", 5 << 20, "00ff", false));
+    }
+
     /** Everything, in the order of the line. */
     void feed(CurveStore store) {
         store.put(manifest());
@@ -299,8 +357,8 @@ final class SampleRun {
                 quantile,
                 after,
                 by,
-                null,
-                null,
+                STEPS.get(Math.max(0, STEPS.indexOf(by) - 2)),
+                STEPS.get(Math.min(STEPS.size() - 1, STEPS.indexOf(by) + 1)),
                 takenAt(by),
                 shape.first(),
                 shape.at(1581),

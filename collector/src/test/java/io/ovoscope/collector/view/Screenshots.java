@@ -46,6 +46,12 @@ final class Screenshots {
                     "document.querySelectorAll('.card details').forEach((details) => { details.open = true; })");
             seen(chromium, "[...document.querySelectorAll('.card')].at(-1)");
             Files.write(directory.resolve(name + "-chosen.png"), chromium.screenshot());
+            seen(chromium, "document.querySelector('.incident:not([hidden])')?.closest('.card')");
+            Files.write(directory.resolve(name + "-incident.png"), chromium.screenshot());
+            chromium.evaluate("document.querySelector('.banner a')?.click()");
+            Thread.sleep(800);
+            seen(chromium, "document.querySelector('#findings')");
+            Files.write(directory.resolve(name + "-findings.png"), chromium.screenshot());
             seen(chromium, "document.querySelector('#emergence')");
             Files.write(directory.resolve(name + "-end.png"), chromium.screenshot());
             System.out.println(name + " " + chromium.complaints());
@@ -53,7 +59,7 @@ final class Screenshots {
     }
 
     private static void seen(Chromium chromium, String element) throws InterruptedException {
-        chromium.evaluate(element + ".scrollIntoView()");
+        chromium.evaluate(element + "?.scrollIntoView()");
         Thread.sleep(500);
     }
 }

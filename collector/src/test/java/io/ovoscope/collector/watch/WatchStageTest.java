@@ -27,11 +27,13 @@ class WatchStageTest {
     private final WatchedRun run = new WatchedRun(1);
     private final MockConsumer<String, byte[]> consumer = MockTopics.consumer(CURVES);
     private final MockConsumer<String, byte[]> findings = MockTopics.consumer(KAFKA.name(Topic.FINDINGS));
+    private final MockConsumer<String, byte[]> health = MockTopics.consumer(KAFKA.name(Topic.HEALTH));
     private final MockProducer<String, byte[]> letters = MockTopics.producer();
     private final MockProducer<String, byte[]> written = MockTopics.producer();
     private final WatchStage stage = new WatchStage(
             consumer,
             findings,
+            health,
             KAFKA,
             WatchSettings.defaults(),
             run.catalog(run.manifest(1, 0)),

@@ -159,6 +159,27 @@ final class WatchedRun {
                 List.of());
     }
 
+    /** The point as a checkpoint examined afterwards gives it. */
+    static CurvePoint replayed(CurvePoint point) {
+        return new CurvePoint(
+                point.run(),
+                point.attempt(),
+                point.task(),
+                point.level(),
+                point.source(),
+                point.layer(),
+                point.layerName(),
+                point.step(),
+                point.takenAt(),
+                point.loss(),
+                point.baseline(),
+                point.evidence(),
+                point.figures(),
+                point.provenance(),
+                true,
+                point.remarks());
+    }
+
     static ConsumerRecord<String, byte[]> record(CurveRecord curve, Instant writtenAt) {
         return record(curve.key(), curve.write(), writtenAt);
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
     @JsonSubTypes.Type(value = BenchEvent.Compared.class, name = "compared"),
     @JsonSubTypes.Type(value = BenchEvent.Remembered.class, name = "remembered")
 })
-sealed interface BenchEvent {
+public sealed interface BenchEvent {
     JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** A sentence for the user. */

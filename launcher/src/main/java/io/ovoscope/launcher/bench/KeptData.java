@@ -16,25 +16,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 
 /** A data folder, whose broker is up only while something is read from it. */
-final class KeptData {
+public final class KeptData {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Children children;
     private final DataFolder data;
 
-    KeptData(Children children, DataFolder data) {
+    public KeptData(Children children, DataFolder data) {
         this.children = children;
         this.data = data;
     }
 
     /** Something to be done while the broker is up. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(KafkaSettings kafka)
                 throws UserFacing, IOException, ChildFailedException, InterruptedException, TimeoutException;
     }
 
     /** Starts the broker, does it, ends the broker. */
-    <T> T with(Work<T> work)
+    public <T> T with(Work<T> work)
             throws UserFacing, IOException, ChildFailedException, InterruptedException, TimeoutException {
         Child broker = children.start(BrokerMain.child(data.broker(), BrokerSettings.DEFAULT), line -> {});
         try {

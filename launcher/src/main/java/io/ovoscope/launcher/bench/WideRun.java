@@ -128,6 +128,7 @@ final class WideRun {
                     treebank,
                     ProbeFiles.of(List.of(), List.of(), List.of()),
                     CLOSE.toMillis(),
+                    "",
                     settings());
             ChildJvm training = TrainingProcess.of(order, THREADS, data.log("training"));
             Child child = children.start(training, line -> hear(line, display));

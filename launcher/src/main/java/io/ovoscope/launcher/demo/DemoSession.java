@@ -130,14 +130,16 @@ public final class DemoSession {
         }
     }
 
-    private ChildJvm training(KafkaSettings kafka) {
+    private ChildJvm training(KafkaSettings kafka) throws IOException {
         TrainingOrder order = new TrainingOrder(
                 request.run(),
                 kafka.bootstrapServers(),
                 request.treebank(),
                 request.probeFiles(),
                 CLOSE.toMillis(),
+                data.checkpoints().toString(),
                 request.settings());
+        new DemoOrders(data.demos()).keep(order);
         return TrainingProcess.of(order, 1, data.log("training"));
     }
 

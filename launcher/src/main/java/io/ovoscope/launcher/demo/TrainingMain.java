@@ -2,26 +2,24 @@ package io.ovoscope.launcher.demo;
 
 import io.ovoscope.agent.AgentMetrics;
 import io.ovoscope.agent.AgentSettings;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
 import io.ovoscope.agent.probeset.sentence.MalformedTextException;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.demo.DemoRun;
 import io.ovoscope.demo.corpus.DemoCorpus;
-import io.ovoscope.demo.corpus.GlossCorpus;
-import io.ovoscope.demo.corpus.TreebankCorpus;
-import io.ovoscope.demo.corpus.WordNetText;
 import io.ovoscope.demo.model.TrainingProgress;
 import io.ovoscope.launcher.process.ParentWatch;
 import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** The training's own process: reads the text, trains the model under the agent, and tells how far it is. */
 public final class TrainingMain {
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long CHECKPOINT_MEBIBYTES = 256;
     private static final long NANOS_BETWEEN_REPORTS = 200_000_000L;
 
     private final PrintStream out;
@@ -58,7 +56,10 @@ public final class TrainingMain {
                 .withRun(order.run())
                 .withKafka(KafkaTarget.at(order.bootstrapServers()))
                 .withSend(AgentSettings.defaults().send().withHealthIntervalMillis(1_000))
-                .withCloseTimeoutMillis(order.closeTimeoutMillis());
+                .withCloseTimeoutMillis(order.closeTimeoutMillis())
+                .withCheckpoints(CheckpointSettings.defaults()
+                        .withDirectory(order.checkpoints())
+                        .withMaxMebibytes(CHECKPOINT_MEBIBYTES));
         started = System.nanoTime();
         DemoRun.Outcome outcome = new DemoRun(order.settings(), corpus, System::nanoTime)
                 .run(target, text -> tell(new TrainingEvent.Says(text)), this::report);
@@ -68,16 +69,7 @@ public final class TrainingMain {
     private DemoCorpus corpus() throws IOException {
         tell(new TrainingEvent.Says(
                 order.treebank().isEmpty() ? "Reading WordNet ..." : "Reading " + order.treebank() + " ..."));
-        return order.treebank().isEmpty()
-                ? GlossCorpus.of(
-                        WordNetText.read(),
-                        GlossCorpus.Labellers.load(),
-                        order.probeFiles().sources(),
-                        order.settings().probeSetSettings())
-                : TreebankCorpus.of(
-                        Path.of(order.treebank()),
-                        order.probeFiles().sources(),
-                        order.settings().probeSetSettings());
+        return order.corpus();
     }
 
     private TrainingEvent.Done done(DemoRun.Outcome outcome) {

@@ -20,9 +20,8 @@ public enum RunExport {
         @Override
         public String text(RunRecords run) {
             return Stream.concat(
-                            run.all().map(LineProtocol::of),
-                            run.findings().stream().map(LineProtocol::of))
-                    .flatMap(Optional::stream)
+                            run.all().map(LineProtocol::of).flatMap(Optional::stream),
+                            run.findings().stream().flatMap(finding -> LineProtocol.of(finding).stream()))
                     .map(line -> line + "\n")
                     .collect(Collectors.joining());
         }

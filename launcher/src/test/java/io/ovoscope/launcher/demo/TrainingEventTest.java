@@ -39,6 +39,7 @@ class TrainingEventTest {
                 "/a b/c.conllu",
                 new ProbeFiles(List.of("/a b/streusle"), List.of("/one.txt", "/two.txt"), List.of("/animacy.tsv")),
                 1_000,
+                "/a b/checkpoints",
                 DemoSettings.defaults());
         assertThat(TrainingOrder.parse(order.text())).isEqualTo(order);
     }

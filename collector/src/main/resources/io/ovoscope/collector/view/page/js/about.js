@@ -4,12 +4,22 @@ import { el } from './dom.js';
 import { count, moment } from './format.js';
 import { FLOORS, floorName } from './words.js';
 
+const MARKS_ON_CHARTS = [
+  ['▼ and a wash', 'a regression: from here on the task had lost ground; red where the model is to blame, orange where the probe is suspected'],
+  ['▲', 'it recovered'],
+  ['◆ dotted', 'data of the run was broken from here, or whole again (green)'],
+  ['bar at the foot', 'the two snapshots between which half of the gain was reached, in the chosen layer or the best one'],
+  ['pale band', 'the 95% set of cells for that, by bootstrap over sentences'],
+];
+
 export function writeReading(section) {
   section.replaceChildren(
     el('p', {}, el('b', { text: 'How to read a curve. ' }),
       'A line is the accuracy of a probe, a small classifier trained on the frozen activations of one layer; its band is the 95% interval. '
       + 'The height alone says little: what matters is how far the band lies above the dashed floors. A line at its floor shows nothing that the labels, the words or an untrained network would not give as well; '
       + 'a band that leaves “untrained” behind was put there by training, and one above “lexicon” knows more than the word by itself.'),
+    el('details', {}, el('summary', { text: 'What the marks on a chart are' }),
+      el('dl', {}, ...MARKS_ON_CHARTS.flatMap(([name, means]) => [el('dt', { text: name }), el('dd', { text: means })]))),
     el('details', {}, el('summary', { text: 'What the floors are' }),
       el('dl', {}, ...FLOORS.flatMap((floor) => [el('dt', { text: floorName(floor, 'untrained') }), el('dd', { text: floor.means })]))));
   section.hidden = false;

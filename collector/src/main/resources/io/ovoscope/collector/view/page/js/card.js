@@ -33,6 +33,7 @@ export class Card {
     this.figures = new FigureList(run, task, view);
     this.numbers = new Numbers(run, task);
     this.verdict = el('p', { class: 'verdict' }, this.mark, this.said);
+    this.incident = el('p', { class: 'incident', hidden: true });
     this.element = this.layout();
   }
 
@@ -45,7 +46,7 @@ export class Card {
         el('p', { class: 'badges' },
           el('span', { class: 'badge', text: task.level, title: 'what the task asks for' }),
           el('span', { class: `badge ${task.source}`, text: task.source === 'none' ? 'no labels' : task.source, title: SOURCES[task.source] }), this.items)),
-      this.verdict, this.host, this.floors, this.heat.element, this.story.element, this.figures.element, this.numbers.element);
+      this.incident, this.verdict, this.host, this.floors, this.heat.element, this.story.element, this.figures.element, this.numbers.element);
   }
 
   /** Takes what changed: words at once, drawings when the card is near the screen. */
@@ -100,6 +101,13 @@ export class Card {
     setText(this.items, point?.n ? `n = ${count(point.n)} ${ITEMS[task.input] ?? 'items'}` : 'n not known yet');
     this.host.setAttribute('aria-label', `${task.name} over training steps, one line per layer. ${text} Arrow keys move from snapshot to snapshot.`);
     this.writeFloors(point);
+    this.writeLosses(run.losses(task.name));
+  }
+
+  /** What the task has lost and not regained. */
+  writeLosses(losses) {
+    this.incident.hidden = losses.length === 0;
+    setText(this.incident, losses.map(({ told }) => told.title).join('. '));
   }
 
   writeFloors(point) {

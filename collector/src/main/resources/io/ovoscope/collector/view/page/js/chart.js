@@ -3,6 +3,7 @@
 import uPlot from '/uplot/dist/uPlot.esm.js';
 import { drawFloors, drawMissing } from './floorlines.js';
 import { floorsOf } from './floors.js';
+import { drawBands, drawMarks, marksOf } from './marks.js';
 import { layerColours, themed, transparent } from './palette.js';
 import { readout } from './readout.js';
 import { linearTicks, logTicks, tickLabel, toStep, toX } from './steps.js';
@@ -72,6 +73,7 @@ export class Chart {
     this.data.push(column(this.focus, 'control'));
     const newest = run.newest(task.name, this.focus);
     this.floors = newest === null ? [] : floorsOf(newest, run.manifest.baseline);
+    this.marks = marksOf(run, task, { chosen: this.view.layer, best: this.focus }, this.view.log);
     this.missing = this.steps.flatMap((step) => run.layers
       .filter(({ index }) => run.point(task.name, index, step)?.value === null)
       .map(({ index }) => ({ x: toX(step, this.view.log), colour: this.colours[index] })));
@@ -92,7 +94,7 @@ export class Chart {
       ],
       series: [{}, ...this.run.layers.flatMap(({ index }) => this.layerSeries(index)), this.controlSeries()],
       bands: this.run.layers.map(({ index }) => ({ series: [2 + PER_LAYER * index, 3 + PER_LAYER * index], fill: () => this.bandColour(index) })),
-      hooks: { drawAxes: [(u) => drawFloors(u, this.floors, devicePixelRatio)], draw: [(u) => drawMissing(u, this.missing, devicePixelRatio)], setCursor: [(u) => this.point(u)] },
+      hooks: { drawAxes: [(u) => drawBands(u, this.marks), (u) => drawFloors(u, this.floors, devicePixelRatio)], draw: [(u) => drawMissing(u, this.missing, devicePixelRatio), (u) => drawMarks(u, this.marks, devicePixelRatio)], setCursor: [(u) => this.point(u)] },
     };
   }
 

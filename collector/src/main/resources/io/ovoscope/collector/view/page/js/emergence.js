@@ -5,13 +5,16 @@ import { cell, count, headline, points } from './format.js';
 
 const QUANTILES = [0.5, 0.9];
 
+/** The cells that hold it with 95% confidence. */
+const setOf = (finding) => (finding === null || finding.setAfterStep === null ? null : `95%: ${cell(finding.setAfterStep, finding.setByStep)}`);
+
 function gains(run, task, layer) {
   const found = QUANTILES.map((quantile) => run.emergence(task.name, layer, quantile));
   if (found.every((finding) => finding === null)) {
     return ['no clear gain', '–', '–'].map((text) => el('td', { class: 'quiet', text }));
   }
   const any = found.find((finding) => finding !== null);
-  return [...found.map((finding) => el('td', { class: 'number', text: finding === null ? '–' : cell(finding.afterStep, finding.byStep) })),
+  return [...found.map((finding) => el('td', { class: 'number', title: setOf(finding), text: finding === null ? '–' : cell(finding.afterStep, finding.byStep) })),
     el('td', { class: 'number', text: points(any.gainLower) })];
 }
 

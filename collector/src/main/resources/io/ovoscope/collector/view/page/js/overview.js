@@ -10,7 +10,7 @@ const WIDTH = 132;
 const HEIGHT = 26;
 const SVG = 'http://www.w3.org/2000/svg';
 
-const COLUMNS = [['', 'whether it is above every floor: ● it is, ◐ it is not'], ['task'], ['curve', 'the layer’s value over training steps; dashed: its highest floor now'], ['now', 'the newest value with its 95% interval'],
+const COLUMNS = [['', 'whether it is above every floor: ● it is, ◐ it is not, ▼ it lost ground'], ['task'], ['curve', 'the layer’s value over training steps; dashed: its highest floor now'], ['now', 'the newest value with its 95% interval'],
   ['highest floor', 'what it must beat'], ['layer', 'the best layer, or the chosen one'], ['best layer, 95%', 'interval of the best layer, by bootstrap over sentences'],
   ['centre', 'centre of gravity of the layer profile'], ['n', 'test items']];
 
@@ -70,7 +70,10 @@ export class Overview {
     const isShare = run.isShare(task.name);
     const floor = floorsOf(point, run.manifest.baseline)[0] ?? null;
     const curve = run.steps(task.name).map((step) => run.point(task.name, point.layer, step)).filter((other) => other && other.value !== null);
-    return el('tr', { class: kind, title: text }, cell(task.level === 'geometry' ? '' : MARKS[kind], 'mark'), link, el('td', {}, sparkline(curve, floor?.value ?? null, view.log)),
+    const losses = run.losses(task.name);
+    const isLost = losses.length > 0;
+    const mark = isLost ? MARKS.lost : task.level === 'geometry' ? '' : MARKS[kind];
+    return el('tr', { class: isLost ? 'lost' : kind, title: isLost ? losses[0].told.title : text }, cell(mark, 'mark'), link, el('td', {}, sparkline(curve, floor?.value ?? null, view.log)),
       el('td', { class: 'number' }, el('b', { text: headline(point.value, isShare) }), el('span', { class: 'quiet', text: ` ${interval(point, isShare)}` })),
       floor === null ? cell('–', 'number quiet') : cell(`${floor.name} ${headline(floor.value, isShare)}`, 'number'),
       cell(run.layerName(point.layer)), ...this.story(task), cell(point.n ? count(point.n) : '–', 'number quiet'));

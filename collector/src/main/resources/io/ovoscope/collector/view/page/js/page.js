@@ -6,6 +6,7 @@ import { writeControls } from './controls.js';
 import { Emergence } from './emergence.js';
 import { measured } from './floors.js';
 import { el } from './dom.js';
+import { Findings } from './findings.js';
 import { Overview } from './overview.js';
 import { layerColours } from './palette.js';
 import { LEVELS, MEASURES } from './words.js';
@@ -37,6 +38,7 @@ export class Page {
     writeAbout(byId('about'), run);
     this.writeControls();
     this.emergence = new Emergence(byId('emergence'), run);
+    this.findings = new Findings(byId('findings'), byId('banner'), run);
     this.cards = run.tasks.map((task) => new Card(run, task, this.view));
     this.overview = new Overview(byId('overview'), run, this.view);
     this.sections = LEVELS.map((level) => ({ level, heading: el('h2', { class: 'level-title', text: level }), cards: this.cards.filter((card) => card.task.level === level) }))
@@ -57,7 +59,7 @@ export class Page {
     this.sight.disconnect();
     this.cards.forEach((card) => card.destroy());
     this.cards = [];
-    ['tasks', 'overview', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
+    ['tasks', 'banner', 'overview', 'findings', 'emergence', 'about', 'reading', 'controls'].forEach((id) => { byId(id).hidden = true; });
   }
 
   /** Takes new points; at most one drawing per frame. */
@@ -77,6 +79,7 @@ export class Page {
   }
 
   refresh(changed) {
+    this.findings.update();
     if (this.run.isEmpty) {
       return;
     }

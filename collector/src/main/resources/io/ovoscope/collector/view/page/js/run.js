@@ -44,7 +44,8 @@ export class Run {
     }
     closed.forEach((step) => this.closed.set(step.step, step));
     for (const finding of findings) {
-      this.findings.set(`${finding.task}/${finding.layer}/${finding.quantile}`, finding);
+      this.findings.set(finding.told.id, finding);
+      (finding.task ? [finding.task] : this.tasks.map((task) => task.name)).forEach((task) => changed.add(task));
     }
     return changed;
   }
@@ -134,7 +135,21 @@ export class Run {
   }
 
   emergence(task, layer, quantile) {
-    return this.findings.get(`${task}/${layer}/${quantile}`) ?? null;
+    return this.findings.get(`emergence-t${Math.round(100 * quantile)}/${task}/${layer}`) ?? null;
+  }
+
+  allFindings() {
+    return [...this.findings.values()];
+  }
+
+  /** What went wrong with a task: its regressions, and data that broke in any layer or in the whole run. */
+  incidents(task) {
+    return this.allFindings().filter(({ finding, task: its }) => finding === 'broken-data' || (finding === 'regression' && its === task));
+  }
+
+  /** The regressions of a task that go on. */
+  losses(task) {
+    return this.incidents(task).filter(({ finding, told }) => finding === 'regression' && told.state === 'open');
   }
 
   layerName(layer) {

@@ -2,8 +2,8 @@
 
 export const LEVELS = ['surface', 'morphology', 'context', 'syntax', 'semantics', 'geometry'];
 
-/** How a task stands: no result yet, step 0 only or nothing to compare with, at a floor, above all of them. */
-export const MARKS = { waiting: '…', start: '○', floor: '◐', above: '●' };
+/** How a task stands: no result yet, step 0 only or nothing to compare with, at a floor, above all of them, fallen. */
+export const MARKS = { waiting: '…', start: '○', floor: '◐', above: '●', lost: '▼' };
 
 const TASKS = {
   SentLen: 'how long the sentence is, in six bins',
