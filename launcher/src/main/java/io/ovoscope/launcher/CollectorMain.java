@@ -8,7 +8,6 @@ import io.ovoscope.launcher.process.ParentWatch;
 import io.ovoscope.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +24,17 @@ public final class CollectorMain {
      * @param settings a file like {@code configs/collector.yaml}; its broker is replaced by this one
      */
     public static ChildJvm child(DataFolder data, String bootstrapServers, int pagePort, Optional<Path> settings) {
-        List<String> arguments = new ArrayList<>(List.of(bootstrapServers, Integer.toString(pagePort)));
-        settings.ifPresent(file -> arguments.add(file.toAbsolutePath().toString()));
+        return child(data, bootstrapServers, pagePort, settings, "");
+    }
+
+    /** The same that tells this Alertmanager of findings, whatever the file says; empty: what the file says. */
+    public static ChildJvm child(
+            DataFolder data, String bootstrapServers, int pagePort, Optional<Path> settings, String alertmanager) {
+        List<String> arguments = List.of(
+                bootstrapServers,
+                Integer.toString(pagePort),
+                settings.map(file -> file.toAbsolutePath().toString()).orElse(""),
+                alertmanager);
         return ChildJvm.service("collector", CollectorMain.class, data.log("collector"))
                 .withArguments(arguments)
                 .withHeapMebibytes(HEAP_MEBIBYTES)
@@ -39,13 +47,16 @@ public final class CollectorMain {
                 .withSystemProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
     }
 
-    /** Runs a collector: bootstrap servers, port of the page (0 for a free one), settings file if any. */
+    /** Runs a collector: bootstrap servers, port of the page (0 for a free one), settings file and Alertmanager, empty for none. */
     public static void main(String[] arguments) {
         ParentWatch.start(() -> System.exit(0), GRACE);
         try {
-            CollectorSettings settings = arguments.length > 2
-                    ? CollectorSettings.read(Path.of(arguments[2]), System.getenv())
-                    : CollectorSettings.defaults();
+            CollectorSettings file = arguments[2].isEmpty()
+                    ? CollectorSettings.defaults()
+                    : CollectorSettings.read(Path.of(arguments[2]), System.getenv());
+            CollectorSettings settings = arguments[3].isEmpty()
+                    ? file
+                    : file.withAlerts(file.alerts().withAlertmanager(arguments[3]));
             ViewSettings page = settings.view().withPort(Integer.parseInt(arguments[1]));
             RunningCollector collector = RunningCollector.start(
                     settings.withKafka(KafkaSettings.plain(arguments[0])).withView(page));

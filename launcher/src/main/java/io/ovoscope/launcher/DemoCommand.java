@@ -100,6 +100,13 @@ final class DemoCommand implements Callable<Integer> {
                     "From this step on shuffle the words that the model is to predict, so that it unlearns and an alarm is raised.")
     private @Nullable Integer sabotage;
 
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Tell this Alertmanager of what goes wrong, for example http://127.0.0.1:9093.")
+    private String alertmanager = "";
+
     @Mixin
     private PortOption port = new PortOption();
 
@@ -125,6 +132,7 @@ final class DemoCommand implements Callable<Integer> {
                 ProbeFiles.of(supersenses, sentEval, tasks),
                 Optional.ofNullable(collector),
                 collectorSettings(),
+                alertmanager,
                 port.checked(),
                 keep);
         return new DemoSession(data.folder().create(), request).run();
@@ -154,11 +162,15 @@ final class DemoCommand implements Callable<Integer> {
     /** Read here too, so that a mistake there is told before anything is started. */
     private CollectorSettings collectorSettings() throws UserFacing {
         try {
-            return collector == null
+            CollectorSettings settings = collector == null
                     ? CollectorSettings.defaults()
                     : CollectorSettings.read(collector, System.getenv());
+            settings.alerts().withAlertmanager(alertmanager);
+            return settings;
         } catch (SettingsException e) {
             throw UserFacing.usage(e);
+        } catch (IllegalArgumentException e) {
+            throw UserFacing.usage("--alertmanager: " + e.getMessage());
         }
     }
 

@@ -80,6 +80,17 @@ public record AlertSettings(
                 new WebhookSettings(Secret.none(), Secret.none()));
     }
 
+    /**
+     * The same with another Alertmanager.
+     *
+     * @throws IllegalArgumentException where that is no address of HTTP
+     */
+    public AlertSettings withAlertmanager(String url) {
+        AlertmanagerSettings other = new AlertmanagerSettings(
+                url, alertmanager.token(), alertmanager.resendSeconds(), alertmanager.holdSeconds());
+        return new AlertSettings(emergence, requestTimeoutMillis, retryMinMillis, retryMaxMillis, other, webhook);
+    }
+
     /** The message does not repeat the address, which may hold a secret. */
     private static void checkUrl(String url, List<String> problems) {
         if (url.isEmpty()) {

@@ -80,8 +80,10 @@ final class UnderPoweredFinder implements Finder {
         return Optional.ofNullable(known.finding());
     }
 
-    /** The points of the newest look, of one set of items; none before the first look. */
-    private List<Observation> latest(List<Observation> curve, TaskInfo task) {
+    /** The points of the newest look, of one set of items; none before the first look, or where nobody knows the items. */
+    private List<Observation> latest(List<Observation> all, TaskInfo task) {
+        List<Observation> curve =
+                all.stream().filter(point -> point.items() != null).toList();
         int items = testItems.of(task.name()).items();
         String set = curve.isEmpty() ? "" : items(curve.get(curve.size() - 1)).set();
         List<Observation> same = curve.stream()
@@ -135,6 +137,6 @@ final class UnderPoweredFinder implements Finder {
     }
 
     private static Observation.Items items(Observation point) {
-        return Objects.requireNonNull(point.items(), "curves hold points with items only");
+        return Objects.requireNonNull(point.items(), "points without items are passed over");
     }
 }

@@ -49,6 +49,7 @@ public final class DemoSession {
      * @param probeFiles what labels probe sentences or brings them along
      * @param collectorFile a file like {@code configs/collector.yaml}
      * @param collector what that says; the defaults where there is none
+     * @param alertmanager address of the Alertmanager to be told of findings, in place of that of the file; empty for the file's
      * @param pagePort 0 for a free one
      * @param keep whether broker and page stay up afterwards
      */
@@ -59,6 +60,7 @@ public final class DemoSession {
             ProbeFiles probeFiles,
             Optional<Path> collectorFile,
             CollectorSettings collector,
+            String alertmanager,
             int pagePort,
             boolean keep) {}
 
@@ -71,8 +73,10 @@ public final class DemoSession {
     public int run() throws UserFacing {
         try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
             String bootstrap = start(children, BrokerMain.child(data.broker(), BrokerSettings.DEFAULT));
-            String page =
-                    start(children, CollectorMain.child(data, bootstrap, request.pagePort(), request.collectorFile()));
+            String page = start(
+                    children,
+                    CollectorMain.child(
+                            data, bootstrap, request.pagePort(), request.collectorFile(), request.alertmanager()));
             return watch(children, KafkaSettings.plain(bootstrap), page);
         } catch (ChildFailedException e) {
             throw UserFacing.failure(e);
@@ -173,19 +177,29 @@ public final class DemoSession {
         return true;
     }
 
-    /** Findings follow the steps that they rest on, and InfluxDB follows both. */
+    /** Findings follow the steps that they rest on, and InfluxDB and Alertmanager follow them. */
     private boolean awaitStages(KafkaSettings kafka) throws InterruptedException {
         try (GroupProgress progress = new GroupProgress(kafka)) {
             boolean watched = progress.await("watch", List.of(Topic.CURVES), LAST_STAGES);
             boolean published = !request.collector().publish().influxdb().enabled()
                     || progress.await("publish", List.of(Topic.CURVES, Topic.FINDINGS), LAST_STAGES);
-            if (!watched || !published) {
-                say((watched ? "InfluxDB does not have everything" : "Findings are not complete") + " after "
+            boolean told =
+                    !tellsAlertmanager() || progress.await("alert-alertmanager", List.of(Topic.FINDINGS), LAST_STAGES);
+            if (!watched || !published || !told) {
+                String what = watched
+                        ? (told ? "InfluxDB does not have everything" : "Alertmanager was not told of everything")
+                        : "Findings are not complete";
+                say(what + " after "
                         + LAST_STAGES.toSeconds() + " s; what is missing follows when a collector next runs on "
                         + data.path() + ". The collector's log is " + data.log("collector"));
             }
-            return watched && published;
+            return watched && published && told;
         }
+    }
+
+    private boolean tellsAlertmanager() {
+        return !request.alertmanager().isEmpty()
+                || !request.collector().alerts().alertmanager().url().isEmpty();
     }
 
     /** Points of an earlier run under the same name would be taken for this one's. */

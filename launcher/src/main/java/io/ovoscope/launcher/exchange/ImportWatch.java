@@ -33,17 +33,22 @@ public final class ImportWatch {
         List<StageName> stages = publishes ? List.of(StageName.WATCH, StageName.PUBLISH) : List.of(StageName.WATCH);
         try (Collector collector = Collector.start(settings.withStages(stages), Clock.systemUTC());
                 GroupProgress progress = new GroupProgress(settings.kafka())) {
-            while (!areClosed(run, settings)) {
+            while (!areClosed(run, settings)
+                    || !hasDealt(progress, "watch", List.of(Topic.CURVES))
+                    || (publishes && !hasDealt(progress, "publish", List.of(Topic.CURVES, Topic.FINDINGS)))) {
                 if (System.nanoTime() > deadline
                         || collector.ended().toCompletableFuture().isDone()) {
                     return false;
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            return progress.await("watch", List.of(Topic.CURVES), left)
-                    && (!publishes || progress.await("publish", List.of(Topic.CURVES, Topic.FINDINGS), left));
+            return true;
         }
+    }
+
+    private static boolean hasDealt(GroupProgress progress, String stage, List<Topic> topics)
+            throws InterruptedException {
+        return progress.lag(stage, topics) == 0;
     }
 
     private static boolean areClosed(ImportedRun run, CollectorSettings settings)
