@@ -13,8 +13,7 @@ final class MeanEstimate implements CurvatureEstimate {
     private final float[] probabilities;
     private final float[] block;
     private final double[] sum;
-    private final FloatPointer nativeProbabilities;
-    private final FloatPointer nativeProducts;
+    private final ProbeWorkspace workspace;
 
     /** @param positions position among the seen classes of each training item */
     MeanEstimate(int[] positions, int classes, int stride, double l2, ProbeWorkspace workspace) {
@@ -25,8 +24,7 @@ final class MeanEstimate implements CurvatureEstimate {
         probabilities = new float[Math.multiplyExact(classes, NativeRows.BLOCK)];
         block = new float[Math.multiplyExact(classes, classes)];
         sum = new double[block.length];
-        nativeProbabilities = workspace.floats(ProbeWorkspace.Floats.PACK, probabilities.length);
-        nativeProducts = workspace.floats(ProbeWorkspace.Floats.BLOCK_GRAM, block.length);
+        this.workspace = workspace;
     }
 
     @Override
@@ -38,15 +36,18 @@ final class MeanEstimate implements CurvatureEstimate {
                 probabilities[label * NativeRows.BLOCK + i] += 1;
             }
         }
-        nativeProbabilities.put(probabilities, 0, probabilities.length);
-        multiply(n);
-        nativeProducts.get(block, 0, block.length);
+        // Asked for anew, because another probe of the same pass may have needed more of it since.
+        FloatPointer packed = workspace.floats(ProbeWorkspace.Floats.PACK, probabilities.length);
+        FloatPointer products = workspace.floats(ProbeWorkspace.Floats.BLOCK_GRAM, block.length);
+        packed.put(probabilities, 0, probabilities.length);
+        multiply(packed, n, products);
+        products.get(block, 0, block.length);
         for (int i = 0; i < block.length; i++) {
             sum[i] += block[i];
         }
     }
 
-    private void multiply(int n) {
+    private void multiply(FloatPointer packed, int n, FloatPointer products) {
         cblas_sgemm(
                 CblasRowMajor,
                 CblasNoTrans,
@@ -55,12 +56,12 @@ final class MeanEstimate implements CurvatureEstimate {
                 classes,
                 n,
                 1,
-                nativeProbabilities,
+                packed,
                 NativeRows.BLOCK,
-                nativeProbabilities,
+                packed,
                 NativeRows.BLOCK,
                 0,
-                nativeProducts,
+                products,
                 classes);
     }
 

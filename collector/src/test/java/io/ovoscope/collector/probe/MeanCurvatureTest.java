@@ -26,6 +26,25 @@ class MeanCurvatureTest {
         }
     }
 
+    @Test
+    void probesOfDifferentSizesGatherTheirsInOnePass() {
+        int n = 40;
+        int[] positions = new Random(5).ints(n, 0, 2).toArray();
+        try (ProbeWorkspace workspace = new ProbeWorkspace()) {
+            MeanEstimate small = new MeanEstimate(positions, 2, STRIDE, L2, workspace);
+            MeanEstimate large = new MeanEstimate(positions, 40, STRIDE, L2, workspace);
+            float[] residuals = new float[40 * NativeRows.BLOCK];
+            small.take(residuals, 0, 0, n);
+            large.take(residuals, 0, 0, n);
+            small.take(residuals, 0, 0, n);
+            double[] v = new double[2 * STRIDE];
+            v[0] = 1;
+            small.made().solve(v);
+            assertThat(v).doesNotContain(Double.NaN).contains(v[0]);
+            assertThat(v[0]).isPositive();
+        }
+    }
+
     /** What the estimate is told of a pass, block by block: residuals, 0 without a label. */
     private static Curvature estimate(double[][] p, int[] positions) {
         try (ProbeWorkspace workspace = new ProbeWorkspace()) {
