@@ -8,7 +8,6 @@ import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Regression;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +29,6 @@ class FindingsBookTest {
         assertThat(written(incident(50L))).containsExactly(incident(50L));
         assertThat(incident(50L).key()).isEqualTo(incident(null).key());
         assertThat(written(incident(50L))).isEmpty();
-    }
-
-    @Test
-    void anIncidentThatIsConfirmedEarlierThanItWasIsNotDeletedInBetween() {
-        written(confirmed(40, null));
-        assertThat(book.revise(RUN, List.of(confirmed(30, null))))
-                .containsExactly(new FindingsBook.Entry(confirmed(30, null).key(), Optional.of(confirmed(30, null))));
     }
 
     private List<Finding> written(Finding found) {
