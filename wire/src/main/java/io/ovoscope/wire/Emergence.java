@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantile q, share of the gain
  * @param afterStep last snapshot before; equal to {@code byStep} where the first snapshot itself is there
  * @param byStep first snapshot at or above the share of the gain
- * @param setAfterStep begin of the 95% set of cells, by bootstrap over sentences; null where sentences are unknown
+ * @param setAfterStep begin of the 95% set of cells, by bootstrap over sentences; null where neither items nor their number are known
  * @param setByStep end of that set: the cells from {@code setAfterStep} to here hold t_q with 95% confidence
  * @param at when {@code byStep} was taken
  * @param first a0, the accuracy of the first snapshot

@@ -8,7 +8,6 @@ import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Regression;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +31,7 @@ class FindingsBookTest {
         assertThat(written(incident(50L))).isEmpty();
     }
 
+<<<<<<< HEAD
     @Test
     void anIncidentThatIsConfirmedEarlierThanItWasLeavesNoLaterPointBehind() {
         written(confirmed(40, null));
@@ -42,6 +42,8 @@ class FindingsBookTest {
                         new FindingsBook.Entry(key, Optional.of(confirmed(30, null))));
     }
 
+=======
+>>>>>>> regression
     private List<Finding> written(Finding found) {
         return book.revise(RUN, List.of(found)).stream()
                 .map(entry -> entry.finding().orElseThrow())
