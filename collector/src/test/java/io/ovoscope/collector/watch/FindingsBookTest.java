@@ -8,6 +8,7 @@ import io.ovoscope.wire.Level;
 import io.ovoscope.wire.Regression;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,6 @@ class FindingsBookTest {
         assertThat(written(incident(50L))).isEmpty();
     }
 
-<<<<<<< HEAD
     @Test
     void anIncidentThatIsConfirmedEarlierThanItWasLeavesNoLaterPointBehind() {
         written(confirmed(40, null));
@@ -42,8 +42,6 @@ class FindingsBookTest {
                         new FindingsBook.Entry(key, Optional.of(confirmed(30, null))));
     }
 
-=======
->>>>>>> regression
     private List<Finding> written(Finding found) {
         return book.revise(RUN, List.of(found)).stream()
                 .map(entry -> entry.finding().orElseThrow())
