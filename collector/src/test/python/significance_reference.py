@@ -63,4 +63,8 @@ for z1, z2, r in ((1, 1, 0.9), (3, 3, 0.9), (3, 4, 0.5), (4.5, 4.5, 0.75), (5, 5
 for j in (1, 2, 3, 10, 60, 1000):
     line("gamma", j, 0.0722 * math.log(max(j, 2)) / (j * math.exp(math.sqrt(math.log(j)))))
 
+for df in (3, 7.5, 30, 200):
+    for t in (0.5, 2, 5):
+        line("student", df, t, stats.t.sf(t, df))
+
 OUT.write_text("\n".join(lines) + "\n")

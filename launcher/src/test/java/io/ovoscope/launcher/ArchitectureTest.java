@@ -74,6 +74,15 @@ class ArchitectureTest {
             .because("probes are pure arithmetic: pass the rows in");
 
     @ArchTest
+    static final ArchRule wordsOfFindingsComeFromFindingsAlone = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.collector.finding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "com.fasterxml..", "java.net..", "io.ovoscope.settings..")
+            .because("alert, page, log and InfluxDB say the same words: what they need stands in the finding");
+
+    @ArchTest
     static final ArchRule probeSetsNeedNoTrainingLibrary = noClasses()
             .that()
             .resideInAPackage("io.ovoscope.agent.probeset..")

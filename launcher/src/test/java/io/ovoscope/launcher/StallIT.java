@@ -7,6 +7,9 @@ import io.ovoscope.collector.catalog.TopicRunCatalog;
 import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
+import io.ovoscope.collector.watch.BrokenDataSettings;
+import io.ovoscope.collector.watch.EmergenceSettings;
+import io.ovoscope.collector.watch.RegressionSettings;
 import io.ovoscope.collector.watch.WatchSettings;
 import io.ovoscope.collector.watch.WatchStage;
 import io.ovoscope.launcher.broker.BrokerSettings;
@@ -33,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots that stop coming, on a real broker: the snapshots here are long past, so the next of each is overdue at once. */
 class StallIT {
+    private static final WatchSettings SETTINGS = new WatchSettings(
+            600, EmergenceSettings.defaults(), RegressionSettings.defaults(), new BrokenDataSettings(.9, 3, 1));
+
     @TempDir
     private Path directory;
 
@@ -118,12 +124,7 @@ class StallIT {
 
     private WatchStage watch() {
         return WatchStage.start(
-                kafka,
-                WatchSettings.closingAfter(600),
-                catalog,
-                topics.producer(),
-                topics.deadLetters(),
-                InstantSource.system());
+                kafka, SETTINGS, catalog, topics.producer(), topics.deadLetters(), InstantSource.system());
     }
 
     private List<RunStalled> stalls() {

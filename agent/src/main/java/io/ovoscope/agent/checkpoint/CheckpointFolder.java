@@ -18,6 +18,9 @@ public final class CheckpointFolder {
             .thenComparing(each -> each.description().manifest().startedAt())
             .thenComparing(StoredCheckpoint::sidecar);
 
+    private static final Comparator<RunManifest> AGE =
+            Comparator.comparingInt(RunManifest::attempt).thenComparing(RunManifest::startedAt);
+
     private CheckpointFolder() {}
 
     /**
@@ -93,11 +96,16 @@ public final class CheckpointFolder {
                                         .manifest()
                                         .run()
                                         .equals(each.description().run())
-                                && retires(other.description().manifest(), each.description())))
+                                && retires(other.description(), each.description())))
                 .toList();
     }
 
-    static boolean retires(RunManifest later, Checkpoint earlier) {
-        return later.startedAt().isAfter(earlier.manifest().startedAt()) && earlier.step() > later.resumedAtStep();
+    /** By the number of the attempt, and only then by its time: clocks of two machines differ. */
+    private static boolean retires(Checkpoint later, Checkpoint earlier) {
+        RunManifest attempt = later.manifest();
+        RunManifest other = earlier.manifest();
+        return !attempt.startedAt().equals(other.startedAt())
+                && AGE.compare(attempt, other) > 0
+                && earlier.step() > attempt.resumedAtStep();
     }
 }

@@ -174,11 +174,20 @@ public final class CheckpointStore implements CheckpointKeeper, AutoCloseable {
         }
     }
 
-    /** Those that no later attempt has retired, ours included: it may have begun before all of its checkpoints were lost. */
+    /** Those that no later attempt has retired. Ours is the latest: it owns the folder. */
     private List<StoredCheckpoint> live(List<StoredCheckpoint> all) {
-        return CheckpointFolder.withoutRetired(all).stream()
-                .filter(each -> !CheckpointFolder.retires(manifest, each.description()))
+        List<StoredCheckpoint> others =
+                all.stream().filter(each -> !isOurs(each)).toList();
+        List<StoredCheckpoint> standing = CheckpointFolder.withoutRetired(others).stream()
+                .filter(each -> each.description().step() <= manifest.resumedAtStep())
                 .toList();
+        return all.stream()
+                .filter(each -> isOurs(each) || standing.contains(each))
+                .toList();
+    }
+
+    private boolean isOurs(StoredCheckpoint checkpoint) {
+        return checkpoint.description().manifest().startedAt().equals(manifest.startedAt());
     }
 
     private void tell(long step) {

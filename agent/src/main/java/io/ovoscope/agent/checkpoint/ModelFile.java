@@ -14,8 +14,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -54,8 +54,7 @@ final class ModelFile {
     private void write(ZipOutputStream zip, INDArray array) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, BUFFER_BYTES));
         DataBuffer data = array.data();
-        if (array.dataType() == DataType.FLOAT && !array.isView() && data.length() == array.length()) {
-            Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
+        if (isPlain(array, data)) {
             array.shapeInfoDataBuffer().write(out);
             out.writeUTF(data.allocationMode().name());
             out.writeLong(data.length());
@@ -65,6 +64,14 @@ final class ModelFile {
             Nd4j.write(array, out);
         }
         out.flush();
+    }
+
+    /** Floats, one after the other, in the memory of the processor. */
+    private static boolean isPlain(INDArray array, DataBuffer data) {
+        return array.dataType() == DataType.FLOAT
+                && !array.isView()
+                && data.length() == array.length()
+                && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
     }
 
     /** Big-endian, as {@code DataOutput.writeFloat}; that one by one takes ten times as long. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -55,9 +56,8 @@ class CheckpointStoreKilledIT {
         assertThat(unfinished).as("kills in the middle of writing").isPositive();
     }
 
-    /** Returns the newest step that the process told of. */
-    private long writeAndKill(long after) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
+    private Process writer(long after) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
@@ -67,9 +67,41 @@ class CheckpointStoreKilledIT {
                         Long.toString(after))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static BufferedReader linesOf(Process writer) {
+        return new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void agentInAnotherProcessIsRefusedUntilTheFirstHasEnded() throws Exception {
+        Process writer = writer(0);
+        try (BufferedReader told = linesOf(writer);
+                StoreFixture second = StoreFixture.in(directory, "killed")) {
+            String line = told.readLine();
+            while (line != null && !line.startsWith("TOLD ")) {
+                line = told.readLine();
+            }
+            second.keep(1);
+            assertThat(second.counters.metrics().failed())
+                    .containsExactlyEntriesOf(Map.of(CheckpointFailure.DIRECTORY_IN_USE, 1L));
+            assertThat(second.news).isEmpty();
+            writer.toHandle().destroyForcibly();
+            writer.waitFor();
+            second.keep(1_000_000);
+            assertThat(second.lastNews().checkpoints())
+                    .last()
+                    .satisfies(kept -> assertThat(kept.step()).isEqualTo(1_000_000));
+        } finally {
+            writer.destroyForcibly();
+        }
+    }
+
+    /** Returns the newest step that the process told of. */
+    private long writeAndKill(long after) throws IOException, InterruptedException {
+        Process writer = writer(after);
         long newest = after;
-        try (BufferedReader told =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader told = linesOf(writer)) {
             int count = 0;
             for (String line = told.readLine(); line != null; line = told.readLine()) {
                 if (line.startsWith("TOLD ")) {

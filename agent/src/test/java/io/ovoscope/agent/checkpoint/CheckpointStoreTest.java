@@ -191,6 +191,24 @@ class CheckpointStoreTest {
     }
 
     @Test
+    void laterAttemptOnAMachineWhoseClockIsBehindIsTheLaterOneAllTheSame() throws IOException {
+        try (StoreFixture first = StoreFixture.in(directory, "r7")) {
+            first.keep(0, 10, 20);
+        }
+        try (StoreFixture second = new StoreFixture(
+                StoreFixture.settings(directory),
+                StoreFixture.manifest("r7", StoreFixture.START.minusSeconds(60), 10),
+                0,
+                out -> out)) {
+            second.keep(10, 12);
+            assertThat(stepsTold(second)).containsExactly(0L, 10L, 12L);
+        }
+        assertThat(CheckpointFolder.withoutRetired(CheckpointFolder.list(directory)))
+                .extracting(each -> each.description().step())
+                .containsExactly(0L, 10L, 12L);
+    }
+
+    @Test
     void attemptIsWhatTheBrokerSaysWhereItHasSpoken() throws IOException {
         try (StoreFixture store = new StoreFixture(
                 StoreFixture.settings(directory), StoreFixture.manifest("r7", StoreFixture.START, 0), 5, out -> out)) {
@@ -280,5 +298,23 @@ class CheckpointStoreTest {
             assertThat(read.loss()).isEqualTo(2.5);
             assertThat(Checkpoint.read(read.write())).isEqualTo(read);
         }
+    }
+
+    @Test
+    void deletingARunLeavesOtherRunsAndOtherFiles() throws IOException {
+        for (String run : List.of("r7", "r8", "r9")) {
+            try (StoreFixture store = StoreFixture.in(directory, run)) {
+                store.keep(0, 1);
+            }
+        }
+        Files.writeString(directory.resolve("r8/notes.txt"), "mine");
+        assertThat(CheckpointFolder.deleteRun(directory, "r7")).isEqualTo(2);
+        assertThat(CheckpointFolder.deleteRun(directory, "r8")).isEqualTo(2);
+        assertThat(CheckpointFolder.deleteRun(directory, "never")).isZero();
+        assertThat(directory.resolve("r7")).doesNotExist();
+        assertThat(directory.resolve("r8/notes.txt")).exists();
+        assertThat(CheckpointFolder.list(directory))
+                .extracting(each -> each.description().run())
+                .containsExactly("r9", "r9");
     }
 }

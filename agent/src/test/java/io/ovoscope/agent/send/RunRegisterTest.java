@@ -39,6 +39,32 @@ class RunRegisterTest {
     }
 
     @Test
+    void runThatIsJoinedStaysAsItIs() throws SendFailure {
+        RunManifest there = manifest(3, 50, "a");
+
+        assertThat(RunRegister.join(manifest(1, 100, "a"), there)).isEqualTo(there);
+    }
+
+    @Test
+    void runOfAnotherProbeSetIsNotJoined() {
+        assertThatThrownBy(() -> RunRegister.join(manifest(1, 100, "b"), manifest(3, 50, "a")))
+                .asInstanceOf(type(SendFailure.class))
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).isEqualTo(DropReason.RUN_REFUSED);
+                    assertThat(failure).hasMessageContaining("probe set (a, here b)");
+                });
+    }
+
+    @Test
+    void joiningFencesNoAgentEvenOfARunThatIsCalledAlmostSo() {
+        KafkaTarget target = KafkaTarget.at("nowhere:1");
+
+        assertThat(RunEntry.JOINS.transactionalId(target, "r"))
+                .isNotEqualTo(RunEntry.TAKES_OVER.transactionalId(target, "r"))
+                .isNotEqualTo(RunEntry.TAKES_OVER.transactionalId(target, "r/replay"));
+    }
+
+    @Test
     void newNameIsTheFirstAttempt() throws SendFailure {
         assertThat(RunRegister.attempt(manifest(1, 100, "a"), false, Optional.empty()))
                 .isEqualTo(1);

@@ -44,7 +44,11 @@ final class JsonPost {
         this.address = address;
         this.token = token;
         this.timeout = timeout;
-        this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
+        // 1.1: some receivers stumble over the offer of 2 that would precede a request.
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
     }
 
     /** Sends it; done when this returns. */

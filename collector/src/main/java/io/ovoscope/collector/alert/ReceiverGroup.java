@@ -44,6 +44,7 @@ final class ReceiverGroup implements AutoCloseable {
     private final StageLoop loop;
     private final Map<TopicPartition, FindingsPartition> partitions = new TreeMap<>(ReceiverGroup::inOrder);
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private boolean hasMoreToTell;
     private volatile long lag;
 
     /**
@@ -96,13 +97,15 @@ final class ReceiverGroup implements AutoCloseable {
 
     private void step() {
         // Records of a partition that is not set up yet are passed over: setting it up seeks to its beginning.
-        consumer.poll(POLL).forEach(this::take);
+        consumer.poll(hasMoreToTell ? Duration.ZERO : POLL).forEach(this::take);
         setUpAssigned();
         partitions.forEach((source, partition) -> partition.reached(consumer.position(source)));
         List<Notice> news = all(FindingsPartition::news);
         List<Notice> firing = all(FindingsPartition::firing);
         teller.tell(news, firing, notice -> partitions.values().forEach(partition -> partition.told(notice)));
-        counters.now(all(FindingsPartition::news).size(), firing.size());
+        int waiting = all(FindingsPartition::news).size();
+        hasMoreToTell = waiting > 0 && teller.isReady();
+        counters.now(waiting, firing.size());
         commit();
         lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))

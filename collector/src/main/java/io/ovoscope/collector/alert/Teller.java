@@ -39,7 +39,7 @@ final class Teller {
      * @param told is given each notice that need not be told any more
      */
     void tell(List<Notice> news, List<Notice> firing, Consumer<Notice> told) {
-        if (clock.instant().isBefore(due)) {
+        if (!isReady()) {
             return;
         }
         if (!news.isEmpty()) {
@@ -49,6 +49,11 @@ final class Teller {
                 && !clock.instant().isBefore(repeatDue)) {
             repeat(firing, receiver.repeats().get());
         }
+    }
+
+    /** Whether the receiver may be told now; not while it is left alone after a failure. */
+    boolean isReady() {
+        return !clock.instant().isBefore(due);
     }
 
     private void deliver(List<Notice> batch, Consumer<Notice> told) {
@@ -71,9 +76,7 @@ final class Teller {
 
     private void refused(List<Notice> batch, Exception why, Consumer<Notice> told) {
         if (batch.size() > 1) {
-            batch.stream()
-                    .takeWhile(notice -> !clock.instant().isBefore(due))
-                    .forEach(notice -> deliver(List.of(notice), told));
+            batch.stream().takeWhile(notice -> isReady()).forEach(notice -> deliver(List.of(notice), told));
             return;
         }
         String key = batch.get(0).finding().key();

@@ -3,8 +3,7 @@ package io.ovoscope.collector.emergence;
 /**
  * Which snapshots may be the first at which the true curve has a share q of its gain; the true curve is the one that infinitely many
  * sentences like these would give. A test is inverted: snapshot k stays in the set while the data reject neither that the curve is
- * there at k nor that it is not yet there at k − 1, each at less than half of 5%, so that the true k is left out in less than 5% of
- * cases. What is tested is D(k) = f(k) − (1 − q)·a0 − q·f(last), with f the isotonic fit and a0 the accuracy of the first snapshot as it
+ * there at k nor that it is not yet there at k − 1. What is tested is D(k) = f(k) − (1 − q)·a0 − q·f(last), with f the isotonic fit and a0 the accuracy of the first snapshot as it
  * is. D(k) has the distribution about its true value that D* has about D over the resamples (the basic bootstrap, which takes out the
  * bias that a fit has). How often sets hold the truth has been measured: decision 0017.
  *
@@ -15,7 +14,7 @@ package io.ovoscope.collector.emergence;
 @SuppressWarnings("ArrayRecordComponent") // shared and never written
 public record CrossingSet(int earliest, int latest, int[] crossings) {
     /** Level of either test. */
-    private static final double TAIL = Double.parseDouble(System.getProperty("tail", "0.02"));
+    private static final double TAIL = 0.01;
 
     /** Tells a share of the gain that is reached exactly from one that rounding misses. */
     private static final double ROUNDING = 1e-6;

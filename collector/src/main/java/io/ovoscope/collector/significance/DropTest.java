@@ -7,7 +7,7 @@ package io.ovoscope.collector.significance;
  * @param reference their mean accuracy
  * @param accuracy now
  * @param standardError of the drop, paired over sentences
- * @param p one-sided p-value, the choice of the three among all earlier ones included
+ * @param p one-sided p-value, the choice of the three among all earlier ones and the curve's unrest included
  */
 public record DropTest(int first, double reference, double accuracy, double standardError, double p) {
     private static final double TWO_SIDED_95 = 1.959963984540054;

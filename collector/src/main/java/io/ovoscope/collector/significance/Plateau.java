@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The snapshots of one curve over the same test items, each tested against the best mean of three consecutive ones before it. A
- * snapshot costs one product of sentence counts with each earlier one; what is kept is two bytes per sentence and snapshot.
+ * The snapshots of one curve over the same test items, each tested against the best mean of three consecutive ones before it: by
+ * sign flips of whole sentences, and where the curve is more restless than its sentences explain, by that unrest too; the larger p-value
+ * counts. A snapshot costs one product of sentence counts with each earlier one; what is kept is two bytes per sentence and snapshot.
  */
 public final class Plateau {
     /** Snapshots in a reference. */
     public static final int WINDOW = 3;
+
+    /** The newest second differences that say how restless a curve is. */
+    private static final int MOST_DIFFERENCES = 20;
 
     private final Clusters sentences;
     private final double sizeSquares;
@@ -84,56 +88,86 @@ public final class Plateau {
         return snapshots.get(Math.max(i, k)).products()[Math.abs(i - k)];
     }
 
-    /** All windows against one snapshot; drops are in items times the three snapshots of a window. */
+    /** What the sentences explain of a snapshot's second difference x(t) − 2·x(t−1) + x(t−2), as a variance. */
+    private double explained(int t) {
+        return product(t, t)
+                + 4 * product(t - 1, t - 1)
+                + product(t - 2, t - 2)
+                - 4 * product(t, t - 1)
+                + 2 * product(t, t - 2)
+                - 4 * product(t - 1, t - 2);
+    }
+
+    private Unrest unrest() {
+        int from = Math.max(2, snapshots.size() - MOST_DIFFERENCES);
+        double[] squares = new double[snapshots.size() - from];
+        double[] explained = new double[squares.length];
+        for (int i = 0; i < squares.length; i++) {
+            int t = from + i;
+            double difference = right(t) - 2.0 * right(t - 1) + right(t - 2);
+            squares[i] = difference * difference;
+            explained[i] = explained(t);
+        }
+        return Unrest.of(squares, explained);
+    }
+
+    private int right(int snapshot) {
+        return snapshots.get(snapshot).counts().right();
+    }
+
+    /** All windows against one snapshot. */
     private final class Comparison {
         private final Snapshot now;
         private final long[] withNow;
-        private final int windows;
-        private final double[] drops;
-        private final double[] errors;
-        private final double[] correlations;
+        private final WindowDrops windows;
 
         Comparison(Snapshot now, long[] withNow) {
             this.now = now;
             this.withNow = withNow;
-            this.windows = snapshots.size() - WINDOW + 1;
-            this.drops = new double[windows];
-            this.errors = new double[windows];
-            this.correlations = new double[windows];
-            for (int w = 0; w < windows; w++) {
-                drops[w] = right(w) - WINDOW * now.counts().right();
-                errors[w] = Math.sqrt(covariance(w, w));
-                correlations[w] = w == 0 || errors[w] == 0 || errors[w - 1] == 0
-                        ? 0
-                        : covariance(w - 1, w) / (errors[w - 1] * errors[w]);
+            double[] drops = new double[snapshots.size() - WINDOW + 1];
+            double[] variances = new double[drops.length];
+            double[] covariances = new double[drops.length];
+            for (int w = 0; w < drops.length; w++) {
+                drops[w] = rightIn(w) - WINDOW * now.counts().right();
+                variances[w] = covariance(w, w);
+                covariances[w] = w == 0 ? 0 : covariance(w - 1, w);
             }
+            this.windows = WindowDrops.of(drops, variances, covariances);
         }
 
         DropTest test() {
-            int best = 0;
-            for (int w = 1; w < windows; w++) {
-                best = drops[w] >= drops[best] ? w : best;
-            }
-            double p = 1;
-            if (drops[best] > 0) {
-                double alone = SignFlips.p(differences(best));
-                p = Math.min(1, alone * Choice.factor(drops, errors, correlations, best));
-            }
+            int best = windows.best();
             double items = sentences.items();
             return new DropTest(
                     best,
-                    right(best) / (WINDOW * items),
+                    rightIn(best) / (WINDOW * items),
                     now.counts().right() / items,
                     standardError(best) / (WINDOW * items),
-                    p);
+                    windows.drops()[best] > 0 ? Math.min(1, Math.max(bySentences(best), byUnrest(best))) : 1);
         }
 
-        private int right(int window) {
-            int right = 0;
-            for (int i = window; i < window + WINDOW; i++) {
-                right += snapshots.get(i).counts().right();
+        private double bySentences(int best) {
+            return SignFlips.p(differences(best)) * windows.factor();
+        }
+
+        private double byUnrest(int best) {
+            Unrest unrest = unrest();
+            if (unrest.variance() == 0) {
+                return 0;
             }
-            return right;
+            WindowDrops restless = windows.restless(unrest.variance());
+            double error = restless.errors()[best];
+            double sentencesError = windows.errors()[best];
+            double share = 1 - sentencesError * sentencesError / (error * error);
+            return unrest.tail(restless.drops()[best] / error, share) * restless.factor();
+        }
+
+        private int rightIn(int window) {
+            int sum = 0;
+            for (int i = window; i < window + WINDOW; i++) {
+                sum += right(i);
+            }
+            return sum;
         }
 
         private int[] differences(int window) {
@@ -168,7 +202,7 @@ public final class Plateau {
 
         /** With sentences as clusters (Liang and Zeger 1986), as {@link io.ovoscope.collector.probe.PairedDifference}. */
         private double standardError(int window) {
-            double mean = drops[window] / sentences.items();
+            double mean = windows.drops()[window] / sentences.items();
             double withSize = -WINDOW * (double) now.bySize();
             for (int i = window; i < window + WINDOW; i++) {
                 withSize += snapshots.get(i).bySize();

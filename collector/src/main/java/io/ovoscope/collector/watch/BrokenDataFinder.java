@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Data that cannot be what it should be: a finding for each incident, which broken snapshots in a row make together. */
+/**
+ * Data that cannot be what it should be: a finding for each incident, which broken snapshots in a row make together. Checkpoints
+ * examined afterwards neither begin nor end one, unless the run consists of nothing else.
+ */
 final class BrokenDataFinder implements Finder {
     private final RunManifest manifest;
     private final BrokenDataSettings settings;
@@ -24,14 +27,15 @@ final class BrokenDataFinder implements Finder {
     public List<Finding> in(RunCurves curves) {
         List<ClosedSnapshot> snapshots = ClosedSnapshot.of(curves, manifest);
         List<Finding> findings = new ArrayList<>();
-        LayerFaults faults = new LayerFaults(curves, manifest, settings.deadShare());
+        boolean replayedToo = !ClosedSnapshot.anyLive(curves, manifest, snapshots);
+        LayerFaults faults = new LayerFaults(curves, manifest, settings.deadShare(), replayedToo);
         for (BrokenData.Kind kind : LayerFaults.KINDS) {
             new LayerIncidents(kind, faults, manifest.layers())
                     .of(snapshots)
                     .forEach((layer, incidents) ->
                             incidents.forEach(incident -> findings.add(finding(kind, layer, incident))));
         }
-        RunFaults run = new RunFaults(curves, manifest);
+        RunFaults run = new RunFaults(curves, manifest, replayedToo);
         findings.addAll(ofTheRun(BrokenData.Kind.PROBE_SET_CHANGED, run::probeSet, snapshots));
         findings.addAll(ofTheRun(BrokenData.Kind.MISSING_LAYERS, run::layers, snapshots));
         findings.addAll(ofTheRun(BrokenData.Kind.LOSS_NOT_FINITE, run::loss, snapshots));

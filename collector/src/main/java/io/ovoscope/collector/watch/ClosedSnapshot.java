@@ -1,8 +1,10 @@
 package io.ovoscope.collector.watch;
 
+import io.ovoscope.wire.GeometryTasks;
 import io.ovoscope.wire.RunManifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A snapshot whose step is closed and counts. */
 record ClosedSnapshot(long step, RunCurves.ClosedStep closed) {
@@ -13,6 +15,15 @@ record ClosedSnapshot(long step, RunCurves.ClosedStep closed) {
             curves.closedStep(step, manifest).ifPresent(closed -> snapshots.add(new ClosedSnapshot(step, closed)));
         }
         return snapshots;
+    }
+
+    /** Whether any of them was sent by training, so that checkpoints examined afterwards only stand beside. */
+    static boolean anyLive(RunCurves curves, RunManifest manifest, List<ClosedSnapshot> snapshots) {
+        return snapshots.stream()
+                .anyMatch(snapshot -> manifest.layers().stream()
+                        .map(layer -> curves.at(GeometryTasks.EFFECTIVE_RANK.name(), layer.index(), snapshot.step()))
+                        .flatMap(Optional::stream)
+                        .anyMatch(point -> !point.replayed()));
     }
 
     int attempt() {

@@ -1,12 +1,14 @@
 package io.ovoscope.collector.watch;
 
 import io.ovoscope.wire.Emergence;
+import io.ovoscope.wire.EmergenceOrder;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RecordKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * its own.
  */
 final class FindingsBook {
+    /** By less than this the bounds of Kendall's τ move with every snapshot. */
+    private static final double TAU_WOBBLE = 0.1;
+
     private final Map<String, Finding> held = new TreeMap<>();
     private final Map<String, Optional<Finding>> underWay = new LinkedHashMap<>();
 
@@ -46,9 +51,9 @@ final class FindingsBook {
 
     /**
      * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
-     * finding that differs only in how far the run has been watched, and in the bound that widens with it, is left as it stands. One that moves to an earlier time, or opens again, is
-     * deleted first, because in InfluxDB the latest of a finding's points is the one that stands, and a
-     * field that is written no more stays.
+     * finding that differs only in how far the run has been watched, and in bounds that move with every snapshot, is left as it stands.
+     * One that moves to an earlier time, or opens again, is deleted first, because in InfluxDB the latest of a finding's points is the
+     * one that stands, and a field that is written no more stays.
      */
     synchronized List<Entry> revise(String run, List<Finding> found) {
         List<Entry> entries = new ArrayList<>();
@@ -86,9 +91,24 @@ final class FindingsBook {
     }
 
     private static boolean saysTheSame(Finding before, Finding now) {
-        return (before instanceof Emergence a && now instanceof Emergence b)
-                ? timeless(a).equals(timeless(b))
-                : before.equals(now);
+        if (before instanceof Emergence a && now instanceof Emergence b) {
+            return timeless(a).equals(timeless(b));
+        }
+        if (before instanceof EmergenceOrder a && now instanceof EmergenceOrder b) {
+            return withoutBounds(a).equals(withoutBounds(b))
+                    && isNear(a.lower(), b.lower())
+                    && isNear(a.upper(), b.upper());
+        }
+        return before.equals(now);
+    }
+
+    private static boolean isNear(@Nullable Double a, @Nullable Double b) {
+        return (a == null || b == null) ? Objects.equals(a, b) : Math.abs(a - b) < TAU_WOBBLE;
+    }
+
+    private static EmergenceOrder withoutBounds(EmergenceOrder o) {
+        return new EmergenceOrder(
+                o.run(), o.attempt(), o.at(), o.groups(), o.reference(), o.compared(), o.tau(), null, null);
     }
 
     /** Without what changes with every snapshot that is watched. */

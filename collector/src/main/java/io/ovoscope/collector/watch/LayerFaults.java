@@ -29,11 +29,19 @@ final class LayerFaults {
     private final RunCurves curves;
     private final RunManifest manifest;
     private final double deadShare;
+    private final boolean replayedToo;
 
-    LayerFaults(RunCurves curves, RunManifest manifest, double deadShare) {
+    /**
+     * For one look at the curves.
+     *
+     * @param deadShare share of constant features from which on a layer counts as dead
+     * @param replayedToo whether checkpoints examined afterwards count
+     */
+    LayerFaults(RunCurves curves, RunManifest manifest, double deadShare, boolean replayedToo) {
         this.curves = curves;
         this.manifest = manifest;
         this.deadShare = deadShare;
+        this.replayedToo = replayedToo;
     }
 
     /**
@@ -49,10 +57,10 @@ final class LayerFaults {
         }
     }
 
-    /** Of a layer at a step; empty where its points do not say, or are those of a checkpoint examined afterwards. */
+    /** Of a layer at a step; empty where its points do not say, or do not count. */
     Optional<Condition> at(BrokenData.Kind kind, LayerInfo layer, long step, int attempt) {
         return point(layer, step)
-                .filter(point -> point.attempt() == attempt && !point.replayed())
+                .filter(point -> point.attempt() == attempt && (replayedToo || !point.replayed()))
                 .flatMap(point -> condition(kind, point));
     }
 

@@ -4,6 +4,8 @@ import io.ovoscope.wire.Figure;
 import io.ovoscope.wire.GeometryTasks;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.TaskInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,12 +16,16 @@ import java.util.OptionalDouble;
  * @param exact whether it is exact
  * @param rankBefore effective rank at the first; empty where not known
  * @param rankNow at the second
+ * @param usual the smallest share of its effective rank that the layer kept from one snapshot to the next just before; 1 without any
  */
-record LayerMovement(OptionalDouble cka, boolean exact, OptionalDouble rankBefore, OptionalDouble rankNow) {
+record LayerMovement(
+        OptionalDouble cka, boolean exact, OptionalDouble rankBefore, OptionalDouble rankNow, double usual) {
     /** From here on a representation counts as unchanged. */
     static final double UNCHANGED_CKA = 0.99;
-    /** An effective rank that falls below this share of what it was has collapsed. */
+    /** An effective rank that falls below this share of what it was has collapsed, unless it has been falling as fast all along. */
     static final double COLLAPSED_SHARE = 0.8;
+
+    private static final int RECENT = 8;
 
     static LayerMovement between(RunCurves curves, RunManifest manifest, FallenLayer fallen) {
         int layer = fallen.layer().index();
@@ -51,7 +57,21 @@ record LayerMovement(OptionalDouble cka, boolean exact, OptionalDouble rankBefor
         }
         boolean known = links > 0 && !Double.isNaN(angle);
         OptionalDouble cka = known ? OptionalDouble.of(Math.cos(Math.min(Math.PI / 2, angle))) : OptionalDouble.empty();
-        return new LayerMovement(cka, links == 1, before, now);
+        return new LayerMovement(cka, links == 1, before, now, usual(curves, manifest, layer, from));
+    }
+
+    private static double usual(RunCurves curves, RunManifest manifest, int layer, long through) {
+        List<Double> ranks = new ArrayList<>();
+        for (long step : curves.steps()) {
+            if (step <= through && !curves.isRetired(step, manifest)) {
+                value(curves, GeometryTasks.EFFECTIVE_RANK, layer, step).ifPresent(ranks::add);
+            }
+        }
+        double usual = 1;
+        for (int i = Math.max(1, ranks.size() - RECENT); i < ranks.size(); i++) {
+            usual = Math.min(usual, ranks.get(i) / ranks.get(i - 1));
+        }
+        return usual;
     }
 
     private static OptionalDouble value(RunCurves curves, TaskInfo curve, int layer, long step) {
@@ -67,7 +87,7 @@ record LayerMovement(OptionalDouble cka, boolean exact, OptionalDouble rankBefor
     boolean hasCollapsed() {
         return rankBefore.isPresent()
                 && rankNow.isPresent()
-                && rankNow.getAsDouble() < COLLAPSED_SHARE * rankBefore.getAsDouble();
+                && rankNow.getAsDouble() < Math.min(COLLAPSED_SHARE, usual) * rankBefore.getAsDouble();
     }
 
     /** Whether there is anything to judge by. */

@@ -19,14 +19,21 @@ final class RunFaults {
 
     private final RunCurves curves;
     private final RunManifest manifest;
+    private final boolean replayedToo;
     /** Of each task. */
     private final Map<String, String> firstItemSets = new HashMap<>();
 
     private @Nullable String firstProbeSet;
 
-    RunFaults(RunCurves curves, RunManifest manifest) {
+    /**
+     * For one look at the curves.
+     *
+     * @param replayedToo whether checkpoints examined afterwards count
+     */
+    RunFaults(RunCurves curves, RunManifest manifest, boolean replayedToo) {
         this.curves = curves;
         this.manifest = manifest;
+        this.replayedToo = replayedToo;
     }
 
     /** Whether the loss is NaN or infinite; empty where none is given. */
@@ -58,21 +65,27 @@ final class RunFaults {
     }
 
     private Optional<String> missing(LayerInfo layer, ClosedSnapshot snapshot) {
-        int present = 0;
-        for (TaskInfo task : manifest.tasks()) {
-            Optional<Observation> point = curves.at(task.name(), layer.index(), snapshot.step())
-                    .filter(there -> there.attempt() == snapshot.attempt());
-            Evidence.Missing why = point.map(Observation::missing).orElse(null);
-            if (why != null && why.reason() == Evidence.Reason.INCOMPLETE) {
-                return Optional.of("layer " + layer.index() + " (" + layer.name() + "), " + why.detail());
-            }
-            present += point.isPresent() ? 1 : 0;
+        Evidence.Missing why = curves.at(GeometryTasks.EFFECTIVE_RANK.name(), layer.index(), snapshot.step())
+                .filter(there -> there.attempt() == snapshot.attempt())
+                .map(Observation::missing)
+                .orElse(null);
+        if (why != null && why.reason() == Evidence.Reason.INCOMPLETE) {
+            return Optional.of(name(layer) + why.detail());
         }
+        if (!snapshot.closed().closing().expired()) {
+            return Optional.empty();
+        }
+        long present = manifest.tasks().stream()
+                .map(task -> curves.at(task.name(), layer.index(), snapshot.step()))
+                .flatMap(Optional::stream)
+                .filter(there -> there.attempt() == snapshot.attempt())
+                .count();
         int tasks = manifest.tasks().size();
-        return present == tasks || !snapshot.closed().closing().expired()
-                ? Optional.empty()
-                : Optional.of(
-                        "layer " + layer.index() + " (" + layer.name() + "), " + present + " of " + tasks + " points");
+        return present == tasks ? Optional.empty() : Optional.of(name(layer) + present + " of " + tasks + " points");
+    }
+
+    private static String name(LayerInfo layer) {
+        return "layer " + layer.index() + " (" + layer.name() + "), ";
     }
 
     /**
@@ -89,7 +102,8 @@ final class RunFaults {
                 Optional<Observation> point = looked && !first
                         ? Optional.empty()
                         : curves.at(task.name(), layer.index(), snapshot.step())
-                                .filter(there -> there.attempt() == snapshot.attempt() && !there.replayed());
+                                .filter(there ->
+                                        there.attempt() == snapshot.attempt() && (replayedToo || !there.replayed()));
                 if (point.isPresent()
                         && (point.get().items() != null || point.get().provenance() != null)) {
                     looked = true;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * decide, which is why what it notices is stored there. The clock is compared with the trainer's, by which snapshots are dated.
  *
  * <p>The next snapshot is overdue {@code stallFactor} times the longest of the newest eight pauses after the newest one, never earlier
- * than {@code stallMinSeconds}; stalls and the time between two attempts are no pauses. A run whose agent has said that it was closed is never stalled, nor is one whose agent lives and has
+ * than {@code stallMinSeconds}, which a watcher that has just begun waits in any case; stalls and the time between two attempts are no pauses. A run whose agent has said that it was closed is never stalled, nor is one whose agent lives and has
  * lost nothing while training goes on. Where nothing is known of an agent, a run may as well have ended long ago: then a stall is
  * noticed only by a watcher that was reading live when it came to be overdue.
  */
@@ -75,7 +75,11 @@ final class StallWatch {
         Observation last = newest.get(0);
         Instant overdueAt = last.takenAt().plus(patience(newest, curves));
         RunStalled known = curves.stalls().get(last.step());
-        if (now.isBefore(overdueAt) || (known != null && known.takenAt().equals(last.takenAt()))) {
+        // A collector that has just begun may have snapshots before it that wait to be scored.
+        Instant settled = live.plusSeconds(settings.stallMinSeconds());
+        if (now.isBefore(overdueAt)
+                || now.isBefore(settled)
+                || (known != null && known.takenAt().equals(last.takenAt()))) {
             return Optional.empty();
         }
         Optional<AgentReport> report = reports.of(manifest.run());

@@ -17,7 +17,7 @@ import java.util.Set;
  * Whether the model or the probe is to blame for a fall. The probe is suspected where in every layer that fell most something about
  * the probe changed since the last good snapshot (its convergence, its settings, the probe set, the encoder, the precision), or the
  * representation did not (linear CKA of .99 or more) while the loss has not moved either; and, of curves without representations,
- * where only tasks of one source of labels fall together. A fall of the effective rank by a fifth says that the representation
+ * where only tasks of one source of labels fall together. A fall of the effective rank by a fifth, more than is usual, says that the representation
  * collapsed: then it is the model, whatever the probe made of it, unless the rows themselves are others.
  */
 final class Verdicts {

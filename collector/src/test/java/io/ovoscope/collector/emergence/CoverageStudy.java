@@ -127,7 +127,7 @@ final class CoverageStudy {
 
     public static void main(String[] arguments) {
         int runs = Integer.parseInt(arguments[0]);
-        for (int items : new int[] {10_000, 1_000}) {
+        for (int items : new int[] {Integer.parseInt(arguments[1])}) {
             for (Case of : List.of(
                     new Case(items, .3, .9, .5, 60, 1, 0, 0, .1),
                     new Case(items, .3, .9, 1, 60, 1, 0, 0, .1),

@@ -171,6 +171,50 @@ class PlateauTest {
     }
 
     @Test
+    void aCurveThatIsRestlessByItselfIsNotBelievedAsSoonAsItsSentencesAre() {
+        // 5,000 items, whose accuracy is up to two points higher or lower from one snapshot to the next, all sentences
+        // at
+        // once.
+        int believed = 0;
+        int byStandardError = 0;
+        int tests = 0;
+        for (int run = 0; run < 20; run++) {
+            SplittableRandom random = new SplittableRandom(run);
+            Plateaus curve = new Plateaus(run, 500, 10, .18, .3, 1);
+            Plateau plateau = new Plateau(curve.sentences());
+            for (int t = 0; t < 60; t++) {
+                Optional<DropTest> test = plateau.next(curve.next(random.nextDouble() * .05));
+                believed += test.filter(of -> of.p() < .001).isPresent() ? 1 : 0;
+                byStandardError +=
+                        test.filter(of -> of.drop() > 4.5 * of.standardError()).isPresent() ? 1 : 0;
+                tests += test.isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(byStandardError).as("what is guarded against").isGreaterThan(tests / 10);
+        assertThat(believed).isLessThan(tests / 40);
+    }
+
+    @Test
+    void unrestIsWhatSecondDifferencesHoldBeyondTheirSentences() {
+        double[] squares = new double[400];
+        double[] explained = new double[400];
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < squares.length; i++) {
+            double z = random.nextGaussian();
+            squares[i] = (6 * 4 + 1) * z * z;
+            explained[i] = 1;
+        }
+        assertThat(Unrest.of(squares, explained).variance()).isBetween(3.2, 4.8);
+        squares[0] = 1e9;
+        assertThat(Unrest.of(squares, explained).variance())
+                .as("a jump is left out")
+                .isBetween(3.2, 4.8);
+        assertThat(Unrest.of(new double[] {0, 0}, new double[] {1, 1}).variance())
+                .isZero();
+        assertThat(Unrest.of(new double[0], new double[0]).variance()).isZero();
+    }
+
+    @Test
     void aShareOfImportedItemsIsTestedByItsNumber() {
         ProportionPlateau plateau = new ProportionPlateau();
         assertThat(plateau.next(.5, 1000)).isEmpty();

@@ -105,4 +105,11 @@ class SignificanceReferenceTest {
             assertThat(LordPlusPlus.gamma((int) answer[0])).isCloseTo(answer[1], TEN_DIGITS);
         }
     }
+
+    @Test
+    void studentsTailIsWithinTenPerCentFromThreeDegreesOn() throws IOException {
+        for (double[] answer : answers("student")) {
+            assertThat(new Unrest(1, answer[0]).tail(answer[1], 1)).isCloseTo(answer[2], Percentage.withPercentage(10));
+        }
+    }
 }

@@ -179,6 +179,15 @@ class BrokenDataFinderTest {
     }
 
     @Test
+    void aRunOfCheckpointsAloneIsLookedAtAllTheSame() {
+        run.at(0).replayed().close();
+        run.at(10).nonFinite(1).replayed().close();
+        run.at(20).replayed().close();
+        assertThat(only().step()).isEqualTo(10);
+        assertThat(only().endedStep()).isEqualTo(20);
+    }
+
+    @Test
     void whatWasRetiredDoesNotCount() {
         run.sound(0, 10);
         run.at(20).nonFinite(1).close();

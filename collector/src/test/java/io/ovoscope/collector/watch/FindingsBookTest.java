@@ -33,10 +33,13 @@ class FindingsBookTest {
     }
 
     @Test
-    void anIncidentThatIsConfirmedEarlierThanItWasIsNotDeletedInBetween() {
+    void anIncidentThatIsConfirmedEarlierThanItWasLeavesNoLaterPointBehind() {
         written(confirmed(40, null));
+        String key = confirmed(30, null).key();
         assertThat(book.revise(RUN, List.of(confirmed(30, null))))
-                .containsExactly(new FindingsBook.Entry(confirmed(30, null).key(), Optional.of(confirmed(30, null))));
+                .containsExactly(
+                        new FindingsBook.Entry(key, Optional.empty()),
+                        new FindingsBook.Entry(key, Optional.of(confirmed(30, null))));
     }
 
     private List<Finding> written(Finding found) {

@@ -76,15 +76,15 @@ class RegressionPowerTest {
 
     /** Accuracy is about .82: what is lost of it is the drop. Persistence makes two snapshots the soonest. */
     @ParameterizedTest
-    @CsvSource({"0.05, 2", "0.02, 2", "0.0135, 4"})
+    @CsvSource({"0.05, 2", "0.02, 2", "0.016, 5"})
     void aDropInAllLayersOfATaskIsFoundSoon(double drop, int within) {
         for (int run = 0; run < 8; run++) {
-            List<Incident> incidents = run(run, 2, 1000, 24, 16, drop / .82);
+            List<Incident> incidents = run(run, 2, 1000, 36, 28, drop / .82);
             assertThat(incidents).hasSize(1);
             Incident incident = incidents.get(0);
             assertThat(incident.task()).isEqualTo("task0");
-            assertThat(incident.openedStep()).isGreaterThanOrEqualTo(16);
-            assertThat(incident.confirmedStep()).isLessThan(16 + within);
+            assertThat(incident.openedStep()).isGreaterThanOrEqualTo(28);
+            assertThat(incident.confirmedStep()).isLessThan(28 + within);
         }
     }
 }

@@ -141,6 +141,15 @@ class VerdictsTest {
     }
 
     @Test
+    void aRankThatHasBeenFallingAsFastAllAlongHasNotCollapsed() {
+        run.at(90).rank(60.0).loss(LOSS_AT_100).close();
+        bad().with(ARC, .6).cka(MOVED).rank(30.0).provenance(unconverged()).close();
+        assertThat(judge(ARC).verdict()).as("from 60 by 40 to 30").isEqualTo(PROBE_SUSPECTED);
+        bad().with(ARC, .6).cka(MOVED).rank(25.0).provenance(unconverged()).close();
+        assertThat(judge(ARC).verdict()).as("from 60 by 40 to 25").isEqualTo(MODEL_REGRESSED);
+    }
+
+    @Test
     void aLowerRankOfOtherRowsIsNoCollapse() {
         bad().with(ARC, .6)
                 .rank(20.0)

@@ -50,6 +50,10 @@ final class ReplayWork {
             throw new IllegalArgumentException(
                     "the checkpoints do not say of which run they are: expecting --run NAME, of a run that is there or a new one");
         }
+        source.run()
+                .filter(named -> !named.equals(run))
+                .ifPresent(named ->
+                        say("The checkpoints are of run '" + named + "'; their points go to run '" + run + "'."));
         try (Answers answers = new Answers(kafka, run, PATIENCE)) {
             answers.readThrough();
             Optional<RunManifest> manifest = answers.run().manifest();
@@ -78,8 +82,7 @@ final class ReplayWork {
         total = choice.chosen().size();
         try (Replay replay = open(source, run, answers, choice.chosen())) {
             send(replay, answers, choice.chosen());
-            answers.await(sent, 0, () -> progress(answers));
-            answers.awaitFindings();
+            settle(answers);
         }
         say("Replayed " + total + " checkpoints of run '" + run + "': steps " + numbers(sent) + ".");
     }
@@ -112,8 +115,7 @@ final class ReplayWork {
                     say("Round " + number + ": steps " + numbers(round) + ".");
                     total += round.size();
                     send(replay, answers, round.stream().map(files::get).toList());
-                    answers.await(sent, 0, () -> progress(answers));
-                    answers.awaitFindings();
+                    settle(answers);
                     targets.forEach(target -> target.revise(answers.run()));
                     round = round(targets, files);
                 }
@@ -174,6 +176,12 @@ final class ReplayWork {
             sent.add(file.step());
             progress(answers);
         }
+    }
+
+    private void settle(Answers answers) throws InterruptedException, Answers.NothingComes {
+        answers.await(sent, 0, () -> progress(answers));
+        progress(answers);
+        answers.awaitFindings();
     }
 
     private void progress(Answers answers) {
