@@ -93,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
                 throw UserFacing.failure("the run is there, but has not been looked at after " + WATCH.toSeconds()
                         + " s: repeat the import, or see the warnings above");
             }
-            System.out.println("See: ovoscope findings --run, ovoscope view");
+            System.out.println("See: ovoscope findings --run " + run + ", ovoscope view");
             return 0;
         } catch (RunImport.RefusedException e) {
             throw UserFacing.failure(e);

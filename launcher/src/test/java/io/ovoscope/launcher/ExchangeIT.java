@@ -12,6 +12,8 @@ import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.broker.EmbeddedBroker;
 import io.ovoscope.launcher.findings.SampleFindings;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Emergence;
+import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Regression;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.StepClosed;
@@ -120,6 +122,27 @@ class ExchangeIT {
         assertThat(run("findings", "--run", "old/100%", "--wait", "30", "--fail-on", "regression,broken-data"))
                 .as(err.toString())
                 .isZero();
+    }
+
+    @Test
+    void findingsAreComputedOnAPublishedTable() throws Exception {
+        assertThat(run("import", "../docs/examples/roberta-liu2021.csv", "--run", "roberta"))
+                .as(err.toString())
+                .isZero();
+        CurveTopics.await(() -> half("POS"), List.of("6400 to 12800"));
+        CurveTopics.await(() -> half("AgrSV"), List.of("12800 to 20000"));
+        CurveTopics.await(() -> half("TREx"), List.of("20000 to 100000"));
+    }
+
+    /** The cells of t_50 over the best layer. */
+    private List<String> half(String task) {
+        return topics.records(Topic.FINDINGS).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> Finding.read(record.value()))
+                .filter(finding -> finding.id().equals("emergence-t50/" + task + "/best"))
+                .map(finding -> ((Emergence) finding).afterStep() + " to " + ((Emergence) finding).byStep())
+                .distinct()
+                .toList();
     }
 
     @Test

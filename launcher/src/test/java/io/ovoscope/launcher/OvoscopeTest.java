@@ -149,6 +149,20 @@ class OvoscopeTest {
     }
 
     @Test
+    void sabotageAndAlertmanagerAreCheckedBeforeAnythingIsStarted() {
+        String data = folder.resolve("data").toString();
+        assertThat(run("demo", "--data", data, "--sabotage", "0")).isEqualTo(2);
+        assertThat(run("demo", "--data", data, "--quick", "--sabotage", "500")).isEqualTo(2);
+        assertThat(run("demo", "--data", data, "--alertmanager", "127.0.0.1:9093"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--sabotage 0: expecting 1 to 2999, before training ends at 3000")
+                .contains("--sabotage 500: expecting 1 to 499")
+                .contains("--alertmanager: url");
+        assertThat(folder.resolve("data").resolve("broker")).doesNotExist();
+    }
+
+    @Test
     void anImpossiblePortOrFolderOrNameIsRefusedInWords() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThat(run("demo", "--data", file.resolve("below").toString())).isEqualTo(1);
