@@ -61,10 +61,7 @@ final class UnderPoweredFinder implements Finder {
     private Optional<UnderPowered> look(TaskInfo task, RunCurves curves) {
         List<List<Observation>> layers = new ArrayList<>();
         for (LayerInfo layer : manifest.layers()) {
-            List<Observation> withItems = curves.curve(task.name(), layer.index(), manifest).stream()
-                    .filter(point -> point.items() != null)
-                    .toList();
-            List<Observation> points = latest(withItems, task);
+            List<Observation> points = latest(curves.curve(task.name(), layer.index(), manifest), task);
             if (!points.isEmpty()) {
                 layers.add(points);
             }
