@@ -11,13 +11,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the findings topic holds, and what is on its way there: says what is new. Thread-safe, since the topic is read on a thread of
  * its own.
  */
 final class FindingsBook {
+    private static final Logger log = LoggerFactory.getLogger(FindingsBook.class);
+
+    private final AtomicLong failedLooks = new AtomicLong();
     /** By less than this the bounds of Kendall's τ move with every snapshot. */
     private static final double TAU_WOBBLE = 0.1;
 
@@ -42,6 +48,17 @@ final class FindingsBook {
         if (sent != null && sent.equals(Optional.ofNullable(finding))) {
             underWay.remove(key);
         }
+    }
+
+    /** A run's curves could not be looked at: its findings stay as they are until something new of it comes. */
+    void failedToLook(String run, RuntimeException failure) {
+        failedLooks.incrementAndGet();
+        log.error("the findings of run '{}' cannot be brought up to date; they stay as they are", run, failure);
+    }
+
+    /** How often a run's curves could not be looked at. */
+    long failedLooks() {
+        return failedLooks.get();
     }
 
     /** What could not be written is to be written again. */

@@ -68,7 +68,7 @@ final class StallWatch {
     }
 
     private Optional<RunStalled> stall(RunManifest manifest, RunCurves curves, Instant now, Instant live) {
-        List<Observation> newest = newest(curves, manifest);
+        List<Observation> newest = manifest.isImported() ? List.of() : newest(curves, manifest);
         if (newest.isEmpty()) {
             return Optional.empty();
         }

@@ -136,12 +136,13 @@ public final class WatchStage implements Stage {
     }
 
     /**
-     * Counters as they stand in health records. Alert on {@code writes.failed} while it rises, and on {@code steps.expired}: points
+     * Counters as they stand in health records. Alert on {@code writes.failed} and {@code looks.failed} while they rise, and on {@code steps.expired}: points
      * are missing.
      */
     public Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>(output.counters());
         counters.put("records.unreadable", unreadable.get());
+        counters.put("looks.failed", book.failedLooks());
         return counters;
     }
 

@@ -3,6 +3,7 @@ package io.ovoscope.collector.watch;
 import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
+import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
 import io.ovoscope.wire.RunStalled;
@@ -102,10 +103,22 @@ final class Watcher {
             RunCurves curves = runs.get(run);
             if (known.isPresent() && curves != null) {
                 changed.remove(run);
-                entries.addAll(book.revise(run, known.get().findings().in(curves)));
+                entries.addAll(look(run, known.get().findings(), curves));
             }
         }
         return entries;
+    }
+
+    /** A run that cannot be looked at keeps the findings that it has; it must not keep the other runs from being watched. */
+    private List<FindingsBook.Entry> look(String run, RunFindings findings, RunCurves curves) {
+        List<Finding> found;
+        try {
+            found = findings.in(curves);
+        } catch (RuntimeException e) {
+            book.failedToLook(run, e);
+            return List.of();
+        }
+        return book.revise(run, found);
     }
 
     /** What is to be written to the curves topic of profiles over layers, of closed steps that changed; some of it where it is much. */
