@@ -52,9 +52,9 @@ class FindingsSurviveKillsIT {
     private static final long SEED = 4;
     private static final int LIVES_BEFORE_THE_FALL_IS_TOLD = 4;
     private static final int LIVES_AS_IT_IS_TOLD = 2;
-    private static final int LIVES_AFTERWARDS = 3;
+    private static final int LIVES_AFTERWARDS = 2;
     private static final int MOST_MILLIS_BETWEEN_POINTS = 40;
-    private static final int MOST_MILLIS_TO_LIVE_ON = 1_500;
+    private static final int MOST_MILLIS_TO_LIVE_ON = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
