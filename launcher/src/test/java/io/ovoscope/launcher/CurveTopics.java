@@ -74,13 +74,17 @@ final class CurveTopics implements AutoCloseable {
     /** Announces a run of two layers and task UPOS on the probe set that {@code variant} names. */
     RunManifest announce(String run, int variant) throws Exception {
         ProbeSet set = probeSet(variant);
+        RunManifest manifest = manifest(run, set);
+        announce(manifest, set);
+        return manifest;
+    }
+
+    void announce(RunManifest manifest, ProbeSet set) throws Exception {
         List<byte[]> parts = ProbeSetCodec.write(set, 10_000);
         for (int i = 0; i < parts.size(); i++) {
             send(Topic.PROBE_SETS, "", RecordKey.probeSetPart(set.fingerprint(), i), parts.get(i));
         }
-        RunManifest manifest = manifest(run, set);
-        send(Topic.RUNS, "", RecordKey.run(run), manifest.write());
-        return manifest;
+        send(Topic.RUNS, "", RecordKey.run(manifest.run()), manifest.write());
     }
 
     /** Both layers' points of a step: the first as at the beginning, the second with this share of items right. */

@@ -100,6 +100,8 @@ final class ReceiverGroup implements AutoCloseable {
         consumer.poll(hasMoreToTell ? Duration.ZERO : POLL).forEach(this::take);
         setUpAssigned();
         partitions.forEach((source, partition) -> partition.reached(consumer.position(source)));
+        // A group that told something and died before its first commit would be new to it, and pass over its end.
+        commit();
         List<Notice> news = all(FindingsPartition::news);
         List<Notice> firing = all(FindingsPartition::firing);
         teller.tell(news, firing, notice -> partitions.values().forEach(partition -> partition.told(notice)));

@@ -14,6 +14,7 @@ final class FakeReceiver implements Receiver {
     private int batch = 2;
     private boolean away;
     private String refused = "nothing";
+    private Runnable whenTold = () -> {};
 
     @Override
     public String name() {
@@ -37,6 +38,7 @@ final class FakeReceiver implements Receiver {
 
     @Override
     public synchronized void tell(List<Notice> notices) throws ReceiverException {
+        whenTold.run();
         if (away) {
             throw ReceiverException.away("told to be away", Duration.ZERO, null);
         }
@@ -60,6 +62,10 @@ final class FakeReceiver implements Receiver {
 
     synchronized void refuse(String id) {
         refused = id;
+    }
+
+    synchronized void whenTold(Runnable hook) {
+        whenTold = hook;
     }
 
     synchronized void repeatEvery(Duration interval) {

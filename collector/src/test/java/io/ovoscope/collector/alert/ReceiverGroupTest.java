@@ -132,6 +132,22 @@ class ReceiverGroupTest {
         assertThat(MockTopics.comesAbout(() -> committed() == 3)).isTrue();
     }
 
+    /** A group that had told something, but committed nothing, would be taken for a new one that nothing is over for. */
+    @Test
+    void firstTellingIsPrecededByACommitSoThatDyingOfItDoesNotMakeTheGroupNew() throws InterruptedException {
+        List<Long> committedByThen = new CopyOnWriteArrayList<>();
+        receiver.whenTold(() -> committedByThen.add(committed()));
+        start(-1, List.of(at(0, open(RUN))));
+        toldBecomes("firing regression/UPOS/256");
+        assertThat(committedByThen).containsExactly(0L);
+    }
+
+    @Test
+    void endOfWhatWasToldBeforeDyingIsTold() throws InterruptedException {
+        start(0, List.of(at(0, open(RUN)), at(1, recovered(RUN))));
+        toldBecomes("resolved regression/UPOS/256");
+    }
+
     @Test
     void whatIsOpenIsRepeatedAfterARestart() throws InterruptedException {
         receiver.repeatEvery(Duration.ofHours(1));
