@@ -7,6 +7,8 @@ import io.ovoscope.wire.UnderPowered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a regression, and of a task in which one could not be seen. */
@@ -94,10 +96,11 @@ final class RegressionText {
     }
 
     private static String verdict(Regression r) {
-        String because = r.reasons().isEmpty() ? "." : ", because " + String.join("; ", r.reasons()) + ".";
-        return isModel(r)
-                ? "Verdict MODEL_REGRESSED: the model itself lost it" + because
-                : "Verdict PROBE_SUSPECTED: the measurement rather than the model may be to blame" + because;
+        String verdict = isModel(r)
+                ? "Verdict MODEL_REGRESSED: the model itself lost it."
+                : "Verdict PROBE_SUSPECTED: the measurement rather than the model may be to blame.";
+        return Stream.concat(Stream.of(verdict), r.reasons().stream().map(Say::sentence))
+                .collect(Collectors.joining(" "));
     }
 
     private static String checkpoint(@Nullable KeptCheckpoint kept, long lastGoodStep) {

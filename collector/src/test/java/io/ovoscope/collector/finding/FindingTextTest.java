@@ -24,7 +24,7 @@ class FindingTextTest {
                         Since step 256, confirmed at step 512; it was good at step 128. Compared with the mean of steps 32, 64 and 128, the best before.
                         How sure: p = 1e-9 in that layer (McNemar's test against the newest of them, for comparison: p = 0.25); \
                         p = 1e-8 for the snapshot over all tasks and layers, where at most 0.0048 is allowed to it so that false alarms stay rare over the run.
-                        Verdict MODEL_REGRESSED: the model itself lost it, because the loss rose from 3.10 to 3.90; the representation moved (CKA 0.71).
+                        Verdict MODEL_REGRESSED: the model itself lost it. The loss rose from 3.10 to 3.90. The representation moved (CKA 0.71).
                         Last good checkpoint: step 64, /runs/demo/64.zip on the training machine (3.0 MiB). \
                         The updater's state is in it: training can resume from it as it was.
                         First: see whether loss or learning rate, or the data fed, changed between steps 128 and 256; \
@@ -50,8 +50,7 @@ class FindingTextTest {
 
         assertThat(text.title()).endsWith("since step 256; the probe is suspected, not the model");
         assertThat(text.text())
-                .contains(
-                        "Verdict PROBE_SUSPECTED: the measurement rather than the model may be to blame, because the loss")
+                .contains("Verdict PROBE_SUSPECTED: the measurement rather than the model may be to blame. The loss")
                 .contains("leave training alone");
     }
 
