@@ -90,7 +90,7 @@ class CollectorIT {
             topics.snapshot(run, 0);
             topics.snapshot(run, 4);
             topics.awaitPoints(2 * 2 * 3);
-            while (closed.size() < 2 || healthyStages.size() < 2) {
+            while (closed.size() < 2 || healthyStages.size() < 3) {
                 Thread.sleep(50);
             }
 
@@ -99,7 +99,7 @@ class CollectorIT {
                 assertThat(step.present()).isEqualTo(6);
                 assertThat(step.expired()).isFalse();
             });
-            assertThat(healthyStages).containsExactlyInAnyOrder("score", "watch");
+            assertThat(healthyStages).containsExactlyInAnyOrder("score", "watch", "alert");
             assertThat(get(collector.page().orElseThrow().resolve("api/runs"))).contains("line");
             assertThat(collector.ended().toCompletableFuture()).isNotDone();
         }

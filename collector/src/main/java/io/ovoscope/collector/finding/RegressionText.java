@@ -99,8 +99,7 @@ final class RegressionText {
         String verdict = isModel(r)
                 ? "Verdict MODEL_REGRESSED: the model itself lost it."
                 : "Verdict PROBE_SUSPECTED: the measurement rather than the model may be to blame.";
-        return Stream.concat(Stream.of(verdict), r.reasons().stream().map(Say::sentence))
-                .collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(verdict), r.reasons().stream()).collect(Collectors.joining(" "));
     }
 
     private static String checkpoint(@Nullable KeptCheckpoint kept, long lastGoodStep) {

@@ -68,15 +68,6 @@ final class Say {
         return "layer " + layer + (name.isBlank() ? "" : " (" + name + ")");
     }
 
-    /** The same with a capital at its beginning and a full stop at its end. */
-    static String sentence(String words) {
-        String said = words.strip();
-        if (said.isEmpty()) {
-            return said;
-        }
-        return Character.toUpperCase(said.charAt(0)) + said.substring(1) + (said.endsWith(".") ? "" : ".");
-    }
-
     /** {@code a, b and c}. */
     static String and(List<?> things) {
         List<String> words = things.stream().map(String::valueOf).toList();

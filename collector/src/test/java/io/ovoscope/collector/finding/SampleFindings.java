@@ -66,7 +66,7 @@ public final class SampleFindings {
                 recoveredStep == null ? null : NOON.plusSeconds(60),
                 drops,
                 verdict,
-                List.of("the loss rose from 3.10 to 3.90", "the representation moved (CKA 0.71)"),
+                List.of("The loss rose from 3.10 to 3.90.", "The representation moved (CKA 0.71)."),
                 1e-8,
                 0.0048,
                 128,

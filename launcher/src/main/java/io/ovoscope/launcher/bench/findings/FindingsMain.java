@@ -71,9 +71,12 @@ public final class FindingsMain {
         try (Trials trials = new Trials(order.threads(), told)) {
             FindingsStudy study = new FindingsStudy(trials, settings, order.seed());
             Map<String, Rate> alarms = new LinkedHashMap<>();
+            Map<String, Rate> restless = new LinkedHashMap<>();
             alarms.put("simulated", study.falseAlarms(order.nullSnapshots()));
+            restless.put("simulated, restless", study.restless(order.nullSnapshots()));
             for (RealPlateau plateau : PlateauFile.read(order.plateaus())) {
-                alarms.put("resampled " + plateau.run(), study.falseAlarms(plateau, order.nullSnapshots()));
+                alarms.put(plateau.run(), study.falseAlarms(plateau, false, order.nullSnapshots()));
+                restless.put(plateau.run() + ", whole", study.falseAlarms(plateau, true, order.nullSnapshots()));
             }
             List<FindingsResult.DropLine> drops = study.drops(order.runs());
             Map<Integer, EmergenceScore> emergence = study.emergence(order.runs());
@@ -82,6 +85,7 @@ public final class FindingsMain {
                     study.measured().discordance(),
                     study.measured().designEffect(),
                     alarms,
+                    restless,
                     drops,
                     emergence,
                     suspected(causes),

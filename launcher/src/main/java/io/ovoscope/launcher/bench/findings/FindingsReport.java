@@ -4,6 +4,7 @@ import io.ovoscope.launcher.terminal.Table;
 import io.ovoscope.launcher.terminal.Table.Column;
 import io.ovoscope.launcher.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,9 @@ final class FindingsReport {
                 Column.right("opened one"),
                 Column.right("per 1,000"),
                 Column.right("at most (95%)"));
-        for (Map.Entry<String, Rate> kind : result.falseAlarms().entrySet()) {
+        Map<String, Rate> all = new LinkedHashMap<>(result.falseAlarms());
+        all.putAll(result.restless());
+        for (Map.Entry<String, Rate> kind : all.entrySet()) {
             Rate rate = kind.getValue();
             table = table.with(
                     kind.getKey(),

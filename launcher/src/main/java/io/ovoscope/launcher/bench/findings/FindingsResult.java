@@ -9,6 +9,7 @@ import java.util.Map;
  * @param discordance of the simulated items, as measured on them
  * @param designEffect likewise
  * @param falseAlarms by kind of null run: snapshots that opened an incident, of all snapshots
+ * @param restless likewise of runs that lead nowhere, but move on all sentences at once; not in the last line
  * @param drops that were planted
  * @param emergence by number of items
  * @param causes of falls: how often a probe was suspected, of those that were told
@@ -19,6 +20,7 @@ record FindingsResult(
         double discordance,
         double designEffect,
         Map<String, Rate> falseAlarms,
+        Map<String, Rate> restless,
         List<DropLine> drops,
         Map<Integer, EmergenceScore> emergence,
         Map<Cause, Rate> causes,

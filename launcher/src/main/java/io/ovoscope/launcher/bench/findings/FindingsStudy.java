@@ -23,6 +23,9 @@ final class FindingsStudy {
     private static final double DISCORDANCE = 0.06;
 
     private static final double DESIGN_EFFECT = 1.5;
+    /** By how much the demo's curves move from one snapshot to the next on all sentences at once: .2 to .7 points. */
+    private static final double UNREST = 0.003;
+
     private static final int RUN_LENGTH = 60;
     private static final int ONSET = 30;
     private static final int RECOVERY = 40;
@@ -86,12 +89,37 @@ final class FindingsStudy {
         return (task, layer, snapshot) -> DropCase.ACCURACY;
     }
 
-    /** Runs resampled from a real plateau, likewise. */
-    Rate falseAlarms(RealPlateau plateau, int snapshots) throws InterruptedException {
+    /** Runs whose curves go up and down a little on all sentences at once, as those of real runs do, but lead nowhere. */
+    Rate restless(int snapshots) throws InterruptedException {
+        int runs = (snapshots + RUN_LENGTH - 1) / RUN_LENGTH;
+        return trials
+                .run("restless runs", runs, number -> watch(restless(seed + number), RUN_LENGTH, seed + number))
+                .stream()
+                .map(told -> new Rate(told.snapshotsThatOpened(), RUN_LENGTH))
+                .reduce(new Rate(0, 0), Rate::plus);
+    }
+
+    private static Story restless(long runSeed) {
+        SplittableRandom random = new SplittableRandom(~runSeed);
+        double[][] wander = new double[TASKS.size()][RUN_LENGTH];
+        for (double[] ofTask : wander) {
+            for (int snapshot = 0; snapshot < RUN_LENGTH; snapshot++) {
+                ofTask[snapshot] = UNREST * random.nextGaussian();
+            }
+        }
+        return (task, layer, snapshot) -> DropCase.ACCURACY + wander[task][snapshot];
+    }
+
+    /**
+     * Runs resampled from a real plateau, likewise.
+     *
+     * @param whole whether all sentences show the same of the plateau's snapshots
+     */
+    Rate falseAlarms(RealPlateau plateau, boolean whole, int snapshots) throws InterruptedException {
         int runs = (snapshots + RUN_LENGTH - 1) / RUN_LENGTH;
         return trials
                 .run("resampled " + plateau.run(), runs, number -> {
-                    ResampledRun run = new ResampledRun(plateau, seed + number);
+                    ResampledRun run = new ResampledRun(plateau, whole, seed + number);
                     return Told.watch(
                             run, RUN_LENGTH, CurveWatch.forRegressions(run.manifest(), run.probeSet(), settings));
                 })

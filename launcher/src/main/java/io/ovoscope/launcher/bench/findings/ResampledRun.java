@@ -24,12 +24,14 @@ import java.util.SplittableRandom;
 
 /**
  * A run of any length without any change, made of a {@linkplain RealPlateau real plateau}: sentences are drawn with replacement, and at
- * every snapshot each of them shows, in all tasks and layers together, what it showed at one of the plateau's snapshots.
+ * every snapshot each of them shows, in all tasks and layers together, what it showed at one of the plateau's snapshots: each at one of
+ * its own, or all at the same one, which keeps what moves all sentences at once and shows it far more often than training does.
  */
 final class ResampledRun implements Told.Snapshots {
     private static final String NAME = "resampled";
 
     private final RealPlateau plateau;
+    private final boolean whole;
     private final SplittableRandom random;
     private final int snapshots;
     private final int[] drawn;
@@ -40,8 +42,10 @@ final class ResampledRun implements Told.Snapshots {
     /** One of the plateau's tasks: its items by sentence. */
     private record Task(TaskInfo info, int[][] itemsOfSentence) {}
 
-    ResampledRun(RealPlateau plateau, long seed) {
+    /** @param whole whether all sentences show the same snapshot, rather than each its own */
+    ResampledRun(RealPlateau plateau, boolean whole, long seed) {
         this.plateau = plateau;
+        this.whole = whole;
         this.random = new SplittableRandom(seed);
         this.snapshots = plateau.curves().get(0).right().size();
         int sentences = plateau.curves().stream()
@@ -134,6 +138,9 @@ final class ResampledRun implements Told.Snapshots {
     @Override
     public List<CurveRecord> next() {
         int[] shown = random.ints(drawn.length, 0, snapshots).toArray();
+        if (whole) {
+            Arrays.fill(shown, shown[0]);
+        }
         List<CurveRecord> records = new ArrayList<>();
         for (RealPlateau.Curve curve : plateau.curves()) {
             records.add(point(curve, shown));

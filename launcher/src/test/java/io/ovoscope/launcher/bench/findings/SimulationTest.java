@@ -65,7 +65,7 @@ class SimulationTest {
     void resampledPlateausAreFlatAndAsDiscordantAsTheRealOne() {
         RealPlateau.Curve curve = flat(0.75, 0.06, 1.5);
         RealPlateau plateau = RealPlateau.numbered("made up", List.of(curve));
-        ResampledRun run = new ResampledRun(plateau, 3);
+        ResampledRun run = new ResampledRun(plateau, false, 3);
         assertThat(run.next()).hasSize(2);
         assertThat(run.probeSet().rows()).isCloseTo(ITEMS, within(ITEMS / 10));
     }
