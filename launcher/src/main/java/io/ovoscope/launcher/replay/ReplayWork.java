@@ -84,7 +84,8 @@ final class ReplayWork {
             send(replay, answers, choice.chosen());
             settle(answers);
         }
-        say("Replayed " + total + " checkpoints of run '" + run + "': steps " + numbers(sent) + ".");
+        say("Replayed " + total + (total == 1 ? " checkpoint" : " checkpoints") + " of run '" + run + "': steps "
+                + numbers(sent) + ".");
     }
 
     private static ReplayEvent.Grid grid(CheckpointSource source, ReplayChoice choice) {
