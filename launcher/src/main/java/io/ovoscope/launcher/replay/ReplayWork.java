@@ -123,12 +123,12 @@ final class ReplayWork {
             }
         }
         tell.accept(new ReplayEvent.Grid(
-                List.of("finding", "what", "before", order.dryRun() ? "before" : "now", "steps wide", "looked at"),
+                List.of("finding", "what", "before", "now", "steps wide", order.dryRun() ? "first look" : "looked at"),
                 targets.stream().map(Target::row).toList()));
         say(
-                order.dryRun()
-                        ? "The first round would look at steps " + numbers(round) + "."
-                        : "No interval can be narrowed further with the checkpoints that there are.");
+                round.isEmpty()
+                        ? "No interval can be narrowed further with the checkpoints that there are."
+                        : "The first round would look at steps " + numbers(round) + ".");
     }
 
     /** One step for each target that can be narrowed; several may share one. */
