@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "findings",
@@ -51,6 +53,7 @@ final class FindingsCommand implements Callable<Integer> {
 
     @Option(
             names = "--kind",
+            converter = KindConverter.class,
             paramLabel = "KIND",
             split = ",",
             description = "Print these kinds only: ${COMPLETION-CANDIDATES}.")
@@ -65,6 +68,7 @@ final class FindingsCommand implements Callable<Integer> {
 
     @Option(
             names = "--fail-on",
+            converter = FailOnConverter.class,
             paramLabel = "WHAT",
             split = ",",
             description = "Exit code 3 where something of this kind is open: ${COMPLETION-CANDIDATES}.")
@@ -132,6 +136,30 @@ final class FindingsCommand implements Callable<Integer> {
             return found;
         } catch (TimeoutException e) {
             throw UserFacing.failure(settings.kafka() + ": " + e.getMessage());
+        }
+    }
+
+    /** Knows the names that are shown, and no others: an enum's own would be offered beside them. */
+    static final class KindConverter implements ITypeConverter<FindingKind> {
+        @Override
+        public FindingKind convert(String value) {
+            try {
+                return FindingKind.named(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Likewise. */
+    static final class FailOnConverter implements ITypeConverter<FailOn> {
+        @Override
+        public FailOn convert(String value) {
+            try {
+                return FailOn.named(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

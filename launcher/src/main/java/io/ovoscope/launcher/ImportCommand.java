@@ -107,7 +107,11 @@ final class ImportCommand implements Callable<Integer> {
                 written.isNothing()
                         ? "Run " + run + " is there already, and says the same: nothing is changed."
                         : "Run " + run + ": " + written.points() + " points written, of "
-                                + manifest.tasks().size() + " tasks in "
-                                + manifest.layers().size() + " layers.");
+                                + number(manifest.tasks().size(), "task") + " in "
+                                + number(manifest.layers().size(), "layer") + ".");
+    }
+
+    private static String number(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 }

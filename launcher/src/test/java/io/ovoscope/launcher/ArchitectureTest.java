@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The table of docs/architecture.md, as rules. A rule that fails says how to mend it. */
 @AnalyzeClasses(packages = "io.ovoscope", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -72,6 +75,68 @@ class ArchitectureTest {
                     "java.nio.file..",
                     "java.time..")
             .because("probes are pure arithmetic: pass the rows in");
+
+    @ArchTest
+    static final ArchRule significanceAndEmergenceArePureArithmetic = noClasses()
+            .that()
+            .resideInAnyPackage("io.ovoscope.collector.significance..", "io.ovoscope.collector.emergence..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "io.ovoscope.collector.significance..",
+                    "io.ovoscope.collector.emergence..",
+                    "io.ovoscope.collector.probe..",
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..")
+            .because("statistics are pure arithmetic: pass the outcomes in");
+
+    /** A seeded generator is no chance: those are SplittableRandom with a seed. */
+    @ArchTest
+    static final ArchRule findingsFollowFromTheTopicsAlone = noClasses()
+            .that()
+            .implement("io.ovoscope.collector.watch.Finder")
+            .or()
+            .resideInAnyPackage("io.ovoscope.collector.significance..", "io.ovoscope.collector.emergence..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocalRandom.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("the same curves give the same findings whenever they are read");
+
+    @ArchTest
+    static final ArchRule checkpointsAreKeptWithoutABroker = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.agent.checkpoint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.ovoscope.agent.send..", "io.ovoscope.agent.snapshot..")
+            .because("they are on disk whatever becomes of the line: pass in who is told of them");
+
+    @ArchTest
+    static final ArchRule alertsKnowFindingsOnly = noClasses()
+            .that()
+            .resideInAPackage("io.ovoscope.collector.alert..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ovoscope.collector.watch..",
+                    "io.ovoscope.collector.publish..",
+                    "io.ovoscope.collector.view..",
+                    "io.ovoscope.collector.score..",
+                    "io.javalin..",
+                    "com.influxdb..")
+            .because("what a receiver is told stands in the finding");
 
     @ArchTest
     static final ArchRule wordsOfFindingsComeFromFindingsAlone = noClasses()

@@ -74,6 +74,19 @@ class OvoscopeTest {
     }
 
     @Test
+    void kindsOfFindingsAreCalledAsTheyAreShown() {
+        assertThat(run("findings", "--run", "r", "--kind", "regression,fall")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'fall': expecting regression, broken-data, emergence,")
+                .doesNotContain("BROKEN_DATA");
+        assertThat(run("findings", "--run", "r", "--fail-on", "probe_suspected"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'probe_suspected': expecting regression, probe-suspected, broken-data")
+                .doesNotContain("PROBE_SUSPECTED");
+    }
+
+    @Test
     void everythingMissingIsNamedAtOnce() {
         assertThat(run(
                         "demo",

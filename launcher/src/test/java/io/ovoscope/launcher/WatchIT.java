@@ -81,9 +81,7 @@ class WatchIT {
         try (WatchStage second = watch(600)) {
             CurveTopics.await(() -> newest(), List.of(row(.5, 1, 2), row(.9, 1, 2)));
             CurveTopics.await(() -> second.counters().get("findings.written"), 4L);
-            assertThat(second.counters())
-                    .containsEntry("profiles.written", 1L)
-                    .containsEntry("steps.closed", 1L);
+            assertThat(second.counters()).containsEntry("profiles.written", 1L).containsEntry("steps.closed", 1L);
         }
         try (WatchStage third = watch(600)) {
             topics.announce("other", 0);

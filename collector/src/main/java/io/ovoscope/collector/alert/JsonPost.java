@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class JsonPost {
     private static final int MAX_ANSWER_BYTES = 2_000;
     /** Content that would be refused again; other answers speak of the address, of credentials or of a server in need. */
-    private static final Set<Integer> ABOUT_CONTENT = Set.of(400, 409, 410, 413, 415, 422);
+    private static final Set<Integer> ABOUT_CONTENT = Set.of(400, 409, 413, 415, 422);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 

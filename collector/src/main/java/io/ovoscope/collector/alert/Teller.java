@@ -89,22 +89,31 @@ final class Teller {
     }
 
     private void repeat(List<Notice> firing, Duration every) {
-        try {
-            for (int from = 0; from < firing.size(); from += receiver.batch()) {
-                receiver.tell(firing.subList(from, Math.min(firing.size(), from + receiver.batch())));
-            }
-            repeatDue = clock.instant().plus(every);
-            counters.repeated(firing.size());
-            outage.succeeded();
-        } catch (ReceiverException e) {
-            if (e.isRefused()) {
-                // The refused one was passed over when it was new; the others of its request were taken.
-                repeatDue = clock.instant().plus(every);
-                log.debug("alerts: a repetition is refused", e);
-            } else {
-                postpone(e);
+        for (int from = 0; from < firing.size(); from += receiver.batch()) {
+            if (!repeat(firing.subList(from, Math.min(firing.size(), from + receiver.batch())))) {
+                return;
             }
         }
+        repeatDue = clock.instant().plus(every);
+    }
+
+    /** Whether the receiver is there. What it refuses of one request must not end the repetitions of the others. */
+    private boolean repeat(List<Notice> batch) {
+        try {
+            receiver.tell(batch);
+            counters.repeated(batch.size());
+            outage.succeeded();
+        } catch (ReceiverException e) {
+            if (!e.isRefused()) {
+                postpone(e);
+                return false;
+            }
+            // The refused one was passed over when it was new; the others of its request were taken.
+            log.debug("alerts: a repetition is refused", e);
+        } catch (RuntimeException e) {
+            log.debug("alerts: a repetition fails", e);
+        }
+        return true;
     }
 
     private void postpone(ReceiverException failure) {

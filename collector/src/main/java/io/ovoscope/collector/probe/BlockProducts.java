@@ -16,6 +16,9 @@ final class BlockProducts {
 
     private final FloatPointer nativeScores;
     private final float[] byItem;
+    /** Grows to the widest gradient asked for, and is kept: a pass makes no array. */
+    private float[] byFeature = {};
+
     private final int stride;
 
     /** @param maxClasses weight rows of all probes together */
@@ -97,7 +100,7 @@ final class BlockProducts {
     /** @param to {@code classes × stride} */
     void gradient(FloatPointer summed, int classes, float[] to) {
         if (few(classes)) {
-            float[] byFeature = byItem.length >= classes * stride ? byItem : new float[classes * stride];
+            byFeature = byFeature.length >= classes * stride ? byFeature : new float[classes * stride];
             summed.get(byFeature, 0, classes * stride);
             transpose(byFeature, stride, classes, to, stride);
         } else {

@@ -13,8 +13,7 @@ final class CurvatureGram {
 
     private final NativeRows rows;
     private final int leading;
-    private final FloatPointer packed;
-    private final FloatPointer gram;
+    private final ProbeWorkspace workspace;
     private final float[] pack;
     private final float[] sum;
 
@@ -23,8 +22,7 @@ final class CurvatureGram {
         this.leading = leading;
         pack = new float[PACK * size()];
         sum = new float[size() * size()];
-        packed = workspace.floats(ProbeWorkspace.Floats.PACK, pack.length);
-        gram = workspace.floats(ProbeWorkspace.Floats.BLOCK_GRAM, sum.length);
+        this.workspace = workspace;
     }
 
     /** Width of the sums: the leading coordinates and the bias. */
@@ -35,13 +33,16 @@ final class CurvatureGram {
     /** @param to {@code size × size}; its upper triangle is written */
     void of(CurvatureSample sample, int k, double[] to) {
         java.util.Arrays.fill(to, 0);
+        // Asked for anew, because another probe of the same pass may have needed more of it since.
+        FloatPointer packed = workspace.floats(ProbeWorkspace.Floats.PACK, pack.length);
+        FloatPointer gram = workspace.floats(ProbeWorkspace.Floats.BLOCK_GRAM, sum.length);
         for (int first = 0; first < sample.size(k); first += PACK) {
             int n = Math.min(PACK, sample.size(k) - first);
             for (int i = 0; i < n; i++) {
                 row(sample, k, first + i, i * size());
             }
             packed.put(pack, 0, n * size());
-            add(n, first == 0);
+            add(packed, n, first == 0, gram);
         }
         if (sample.size(k) > 0) {
             gram.get(sum, 0, sum.length);
@@ -60,7 +61,7 @@ final class CurvatureGram {
         pack[at + leading] = root;
     }
 
-    private void add(int n, boolean first) {
+    private void add(FloatPointer packed, int n, boolean first, FloatPointer gram) {
         cblas_ssyrk(CblasRowMajor, CblasUpper, CblasTrans, size(), n, 1, packed, size(), first ? 0 : 1, gram, size());
     }
 }

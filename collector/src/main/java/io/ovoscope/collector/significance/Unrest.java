@@ -20,7 +20,7 @@ record Unrest(double variance, double freedom) {
     private static final double OF_SECOND_DIFFERENCE = 6;
 
     /**
-     * From second differences x(t) − 2·x(t−1) + x(t−2), which a steady rise does not touch. The largest quarter of their squares is left
+     * From second differences x(t) − 2·x(t−1) + x(t−2), which a steady rise does not touch. The larger half of their squares is left
      * out, so that a drop does not hide behind itself. Neighbours share snapshots, so they count half.
      *
      * @param squares of the second differences

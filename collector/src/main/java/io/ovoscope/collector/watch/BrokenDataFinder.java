@@ -25,9 +25,12 @@ final class BrokenDataFinder implements Finder {
 
     @Override
     public List<Finding> in(RunCurves curves) {
-        List<ClosedSnapshot> snapshots = ClosedSnapshot.of(curves, manifest);
+        List<ClosedSnapshot> all = ClosedSnapshot.of(curves, manifest);
+        boolean replayedToo = !ClosedSnapshot.anyLive(curves, manifest, all);
+        List<ClosedSnapshot> snapshots = all.stream()
+                .filter(snapshot -> replayedToo || snapshot.isLive(curves, manifest))
+                .toList();
         List<Finding> findings = new ArrayList<>();
-        boolean replayedToo = !ClosedSnapshot.anyLive(curves, manifest, snapshots);
         LayerFaults faults = new LayerFaults(curves, manifest, settings.deadShare(), replayedToo);
         for (BrokenData.Kind kind : LayerFaults.KINDS) {
             new LayerIncidents(kind, faults, manifest.layers())

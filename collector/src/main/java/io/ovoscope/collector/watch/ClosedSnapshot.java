@@ -19,11 +19,15 @@ record ClosedSnapshot(long step, RunCurves.ClosedStep closed) {
 
     /** Whether any of them was sent by training, so that checkpoints examined afterwards only stand beside. */
     static boolean anyLive(RunCurves curves, RunManifest manifest, List<ClosedSnapshot> snapshots) {
-        return snapshots.stream()
-                .anyMatch(snapshot -> manifest.layers().stream()
-                        .map(layer -> curves.at(GeometryTasks.EFFECTIVE_RANK.name(), layer.index(), snapshot.step()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(point -> !point.replayed()));
+        return snapshots.stream().anyMatch(snapshot -> snapshot.isLive(curves, manifest));
+    }
+
+    /** Whether it was sent by training, at least in part. */
+    boolean isLive(RunCurves curves, RunManifest manifest) {
+        return manifest.layers().stream()
+                .map(layer -> curves.at(GeometryTasks.EFFECTIVE_RANK.name(), layer.index(), step))
+                .flatMap(Optional::stream)
+                .anyMatch(point -> !point.replayed());
     }
 
     int attempt() {

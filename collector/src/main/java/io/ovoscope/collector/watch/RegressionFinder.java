@@ -89,8 +89,8 @@ final class RegressionFinder implements Finder {
         return step == null ? null : at(step, steps).closed().takenAt();
     }
 
-    private static @Nullable KeptCheckpoint checkpoint(RunCurves curves, long lastGoodStep) {
-        return curves.checkpoints().stream()
+    private @Nullable KeptCheckpoint checkpoint(RunCurves curves, long lastGoodStep) {
+        return curves.checkpoints(manifest).stream()
                 .filter(kept -> kept.step() <= lastGoodStep)
                 .max(Comparator.comparing(KeptCheckpoint::step))
                 .orElse(null);

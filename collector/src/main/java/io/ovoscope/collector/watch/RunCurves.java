@@ -33,7 +33,7 @@ final class RunCurves {
     private final RunSteps steps = new RunSteps();
     private final ProfileBook profiles = new ProfileBook();
     private final NavigableMap<Long, RunStalled> stalls = new TreeMap<>();
-    private List<KeptCheckpoint> checkpoints = List.of();
+    private @Nullable CheckpointsKept checkpoints;
 
     private record CurveId(String task, int layer) {}
 
@@ -52,7 +52,7 @@ final class RunCurves {
             return;
         }
         if (record instanceof CheckpointsKept kept) {
-            checkpoints = kept.checkpoints();
+            checkpoints = kept;
             return;
         }
         profiles.changed(record.step());
@@ -86,7 +86,7 @@ final class RunCurves {
             } else if (parts.size() == 3) {
                 steps.remove(Long.parseLong(parts.get(2)));
             } else if (parts.size() == 2) {
-                checkpoints = List.of();
+                checkpoints = null;
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("key '" + key + "': expecting run/task/layer/step", e);
@@ -95,7 +95,7 @@ final class RunCurves {
 
     /** Whether nothing is left. */
     boolean isEmpty() {
-        return curves.values().stream().allMatch(Map::isEmpty) && stalls.isEmpty() && checkpoints.isEmpty();
+        return curves.values().stream().allMatch(Map::isEmpty) && stalls.isEmpty() && checkpoints == null;
     }
 
     /**
@@ -159,9 +159,17 @@ final class RunCurves {
         return Collections.unmodifiableNavigableMap(stalls);
     }
 
-    /** The checkpoints on the training machine's disk now, by step. */
-    List<KeptCheckpoint> checkpoints() {
-        return checkpoints;
+    /**
+     * The checkpoints on the training machine's disk now, by step, without those that a resumed training run has retired: they are of
+     * another model, until the resumed run has told of its own.
+     */
+    List<KeptCheckpoint> checkpoints(RunManifest manifest) {
+        CheckpointsKept kept = checkpoints;
+        return kept == null
+                ? List.of()
+                : kept.checkpoints().stream()
+                        .filter(each -> !steps.isRetired(each.step(), kept.attempt(), manifest))
+                        .toList();
     }
 
     /** The profiles of this run's steps over their layers. */

@@ -70,6 +70,11 @@ final class RunSteps {
         return step != null && step.closed != null;
     }
 
+    /** Whether a training run that resumed before a step has retired what an attempt had of it. */
+    boolean isRetired(long number, int attempt, RunManifest manifest) {
+        return attempts.isRetired(number, attempt, manifest);
+    }
+
     /** The steps of which anything is known, ascending. */
     List<Long> numbers() {
         return List.copyOf(steps.keySet());

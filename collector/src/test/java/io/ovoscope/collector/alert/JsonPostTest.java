@@ -79,7 +79,7 @@ class JsonPostTest {
     void whatSpeaksOfTheContentIsRefusedAndAllElseIsTriedAgain() {
         assertThat(failure(400, "no such label", Map.of()).isRefused()).isTrue();
         assertThat(failure(422, "", Map.of()).isRefused()).isTrue();
-        for (int status : new int[] {302, 401, 403, 404, 405, 408, 429, 500, 503}) {
+        for (int status : new int[] {302, 401, 403, 404, 405, 408, 410, 429, 500, 503}) {
             assertThat(failure(status, "", Map.of()).isRefused())
                     .as("%d", status)
                     .isFalse();

@@ -80,6 +80,16 @@ class TellerTest {
     }
 
     @Test
+    void refusedRepetitionDoesNotEndThoseOfOtherRequests() {
+        receiver.repeatEvery(Duration.ofSeconds(60));
+        receiver.refuse(REGRESSION.finding().id());
+        teller.tell(List.of(), List.of(REGRESSION, STALLED, DEAD), told::add);
+        assertThat(receiver.told()).containsExactly("firing " + DEAD.finding().id());
+        teller.tell(List.of(), List.of(REGRESSION, STALLED, DEAD), told::add);
+        assertThat(receiver.told()).as("not before it is due").hasSize(1);
+    }
+
+    @Test
     void receiverThatWantsNoRepetitionIsToldOnce() {
         teller.tell(List.of(), List.of(REGRESSION), told::add);
         assertThat(receiver.told()).isEmpty();

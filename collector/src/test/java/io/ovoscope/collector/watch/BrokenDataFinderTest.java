@@ -179,6 +179,22 @@ class BrokenDataFinderTest {
     }
 
     @Test
+    void aCheckpointExaminedAfterwardsEndsNoFaultOfTheWholeSnapshot() {
+        run.sound(0);
+        run.at(10).loss(null, true).without(2).close();
+        run.records.add(stall(10));
+        run.at(20).replayed().close();
+        assertThat(found())
+                .hasSize(3)
+                .extracting(BrokenData::kind)
+                .containsExactlyInAnyOrder(
+                        BrokenData.Kind.LOSS_NOT_FINITE, BrokenData.Kind.MISSING_LAYERS, BrokenData.Kind.STALLED);
+        assertThat(found()).extracting(BrokenData::state).containsOnly(Finding.State.OPEN);
+        run.sound(30);
+        assertThat(found()).hasSize(3).extracting(BrokenData::endedStep).containsOnly(30L);
+    }
+
+    @Test
     void aRunOfCheckpointsAloneIsLookedAtAllTheSame() {
         run.at(0).replayed().close();
         run.at(10).nonFinite(1).replayed().close();

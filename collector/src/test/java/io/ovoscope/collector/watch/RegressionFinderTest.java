@@ -197,6 +197,21 @@ class RegressionFinderTest {
         return finder().in(curves()).stream().map(Regression.class::cast).toList();
     }
 
+    @Test
+    void aCheckpointThatAResumedRunHasRetiredIsNoGoodOne() {
+        snapshots(10, 0);
+        topic.add(checkpoints(30, 80, 90));
+        attempt = 2;
+        step = 50;
+        snapshots(5, 0);
+        snapshots(3, DROP);
+        Regression found = only(found());
+        assertThat(found.lastGoodStep()).isEqualTo(90);
+        assertThat(Objects.requireNonNull(found.checkpoint()).step())
+                .as("those of steps 80 and 90 are of the attempt before")
+                .isEqualTo(30);
+    }
+
     private RegressionFinder finder() {
         return new RegressionFinder(manifest, testItems, RegressionSettings.defaults(), new Verdicts());
     }

@@ -90,6 +90,7 @@ public record CurveFile(List<CurveRow> rows, Optional<Baseline> baseline) {
             agree("source", CurveRow::task, CurveRow::source);
             agree("layerName", CurveRow::layer, CurveRow::layerName);
             agree("takenAt", CurveRow::step, CurveRow::takenAt);
+            agree("loss", CurveRow::step, CurveRow::loss);
             checkTimes();
             checkSize();
         }

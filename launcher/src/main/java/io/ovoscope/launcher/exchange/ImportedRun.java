@@ -152,7 +152,7 @@ public record ImportedRun(RunManifest manifest, List<CurvePoint> points) {
                     layer.name(),
                     step,
                     takenAt,
-                    row == null ? loss : row.loss(),
+                    row == null || row.loss() == null ? loss : row.loss(),
                     baseline,
                     row == null
                             ? new Evidence.Missing(Evidence.Reason.NOT_PROBEABLE, NOT_THERE)

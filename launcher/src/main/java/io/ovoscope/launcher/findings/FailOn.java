@@ -37,6 +37,15 @@ public enum FailOn {
         return finding instanceof Regression regression && regression.verdict() == verdict;
     }
 
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException where there is none, naming those there are
+     */
+    public static FailOn named(String name) {
+        return Names.find(values(), name);
+    }
+
     @Override
     public String toString() {
         return wireName;

@@ -8,7 +8,6 @@ import io.ovoscope.wire.OnlineEmergence;
 import io.ovoscope.wire.Regression;
 import io.ovoscope.wire.UnderPowered;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The kinds of findings, the most pressing first, named as on the wire. */
 public enum FindingKind {
@@ -40,8 +39,12 @@ public enum FindingKind {
         return wireName;
     }
 
-    /** All names, for a message. */
-    static String names() {
-        return Arrays.stream(values()).map(FindingKind::toString).collect(Collectors.joining(", "));
+    /**
+     * The kind of that name.
+     *
+     * @throws IllegalArgumentException where there is none, naming those there are
+     */
+    public static FindingKind named(String name) {
+        return Names.find(values(), name);
     }
 }

@@ -42,7 +42,7 @@ public final class FindingsReport {
         for (FailOn kind : FailOn.values()) {
             int count = kind.open(findings).size();
             if (count > 0) {
-                open.add(count + " " + kind);
+                open.add(count + " " + kind + (kind == FailOn.REGRESSION && count > 1 ? "s" : ""));
             }
         }
         return open.isEmpty() ? "nothing is open." : "OPEN: " + String.join(", ", open) + ".";

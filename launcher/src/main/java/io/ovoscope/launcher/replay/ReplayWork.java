@@ -84,7 +84,8 @@ final class ReplayWork {
             send(replay, answers, choice.chosen());
             settle(answers);
         }
-        say("Replayed " + total + " checkpoints of run '" + run + "': steps " + numbers(sent) + ".");
+        say("Replayed " + total + (total == 1 ? " checkpoint" : " checkpoints") + " of run '" + run + "': steps "
+                + numbers(sent) + ".");
     }
 
     private static ReplayEvent.Grid grid(CheckpointSource source, ReplayChoice choice) {
@@ -122,12 +123,12 @@ final class ReplayWork {
             }
         }
         tell.accept(new ReplayEvent.Grid(
-                List.of("finding", "what", "before", order.dryRun() ? "before" : "now", "steps wide", "looked at"),
+                List.of("finding", "what", "before", "now", "steps wide", order.dryRun() ? "first look" : "looked at"),
                 targets.stream().map(Target::row).toList()));
         say(
-                order.dryRun()
-                        ? "The first round would look at steps " + numbers(round) + "."
-                        : "No interval can be narrowed further with the checkpoints that there are.");
+                round.isEmpty()
+                        ? "No interval can be narrowed further with the checkpoints that there are."
+                        : "The first round would look at steps " + numbers(round) + ".");
     }
 
     /** One step for each target that can be narrowed; several may share one. */

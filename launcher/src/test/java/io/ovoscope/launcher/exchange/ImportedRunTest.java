@@ -36,6 +36,23 @@ class ImportedRunTest {
     }
 
     @Test
+    void theLossOfAStepIsThatOfAllItsPoints() throws Exception {
+        ImportedRun run = run("""
+                task,step,accuracy,loss
+                POS,0,.5,3.25
+                NER,0,.5,
+                """);
+        assertThat(run.points()).hasSize(2).extracting(CurvePoint::loss).containsOnly(3.25);
+        assertThatThrownBy(() -> run("""
+                task,step,accuracy,loss
+                POS,0,.5,3.25
+                NER,0,.5,3.5
+                """))
+                .isInstanceOf(CurveFileException.class)
+                .hasMessageContaining("curves.csv:3: loss 3.5 of 0: line 2");
+    }
+
+    @Test
     void theManifestSaysWhatTheFileSays() throws Exception {
         ImportedRun run = run("""
                 task,level,source,layer,layerName,step,accuracy

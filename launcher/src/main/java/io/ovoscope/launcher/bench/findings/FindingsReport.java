@@ -153,11 +153,9 @@ final class FindingsReport {
 
     /** A line for each target. */
     List<String> targets() {
-        double medianWidth = result.emergence().values().stream()
+        String width = median(result.emergence().values().stream()
                 .flatMap(score -> score.widths().stream())
-                .mapToInt(Integer::intValue)
-                .average()
-                .orElse(Double.NaN);
+                .toList());
         return List.of(
                 target("false alerts per 1,000 snapshots <= 1 (upper 95% bound)", falseUpper(), falseUpper() <= 1),
                 target(
@@ -165,7 +163,7 @@ final class FindingsReport {
                         twoPoints().value(),
                         twoPoints().value() >= 0.95),
                 target(
-                        String.format(Locale.ROOT, "coverage >= 0.95 (mean width %.1f cells)", medianWidth),
+                        String.format(Locale.ROOT, "coverage >= 0.95 (median width %s cells)", width),
                         coverage().value(),
                         coverage().value() >= 0.95),
                 target(
