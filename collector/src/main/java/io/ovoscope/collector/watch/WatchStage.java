@@ -164,7 +164,7 @@ public final class WatchStage implements Stage {
         if (findingsRead) {
             partitions.forEach(this::look);
         }
-        // So that what is committed has been dealt with, findings included: nothing before the topic of findings has been read.
+        // So that what is committed has been dealt with, findings included; those can be told once their topic is read.
         output.flush();
         if (findingsRead) {
             consumer.commitAsync();
