@@ -164,9 +164,11 @@ public final class WatchStage implements Stage {
         if (findingsRead) {
             partitions.forEach(this::look);
         }
-        // So that what is committed has been dealt with, findings included.
+        // So that what is committed has been dealt with, findings included; those can be told once their topic is read.
         output.flush();
-        consumer.commitAsync();
+        if (findingsRead) {
+            consumer.commitAsync();
+        }
         lag = consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
