@@ -36,6 +36,7 @@ final class FindingLines {
             Lines.tag(line, "layer", Lines.layer(facts.layer()));
         }
         line.addField("state", Lines.lower(finding.state()));
+        line.addField("open", finding.state() == Finding.State.OPEN ? 1L : 0L);
         line.addField("severity", Severity.of(finding).toString());
         line.addField("attempt", (long) finding.attempt());
         whole(line, "step", facts.step());

@@ -49,6 +49,7 @@ final class Lines {
         line.addField("attempt", (long) point.attempt());
         line.addField("baseline", lower(point.baseline()));
         line.addField("replayed", point.replayed());
+        line.addField("retired", false);
         addFigures(line, point);
         addProvenance(line, point.provenance());
         if (point.evidence() instanceof Evidence.Missing missing) {
@@ -66,6 +67,7 @@ final class Lines {
         line.addField("expected", (long) closed.expected());
         line.addField("present", (long) closed.present());
         line.addField("expired", closed.expired());
+        line.addField("retired", false);
         return line.toLineProtocol();
     }
 
@@ -76,6 +78,7 @@ final class Lines {
         tag(line, "source", lower(profile.source()));
         line.addField("step", profile.step());
         line.addField("attempt", (long) profile.attempt());
+        line.addField("retired", false);
         line.addField("withResult", (long) profile.layers());
         line.addField("n", (long) profile.n());
         line.addField("best", (long) profile.best());

@@ -27,7 +27,7 @@ class FindingLinesTest {
     void aRegressionIsOneLineWithItsWords() {
         assertThat(annotation(open("demo")))
                 .startsWith("finding,id=regression/UPOS/256,kind=regression,level=morphology,run=demo,task=UPOS"
-                        + " accuracy=0.75,attempt=1i,lastGoodStep=128i,n=10000i,reference=0.875,severity=\"critical\","
+                        + " accuracy=0.75,attempt=1i,lastGoodStep=128i,n=10000i,open=1i,reference=0.875,severity=\"critical\","
                         + "state=\"open\",step=256i,text=\"UPOS (morphology, silver labels) fell from 87.5% to 75.0%")
                 .endsWith("title=\"Run 'demo' lost UPOS: from 87.5% to 75.0% since step 256\","
                         + "verdict=\"MODEL_REGRESSED\",worstLayer=2i 1767268800000000000")
@@ -39,6 +39,7 @@ class FindingLinesTest {
     void newestStateReplacesTheOlderOne() {
         assertThat(annotation(recovered("demo")))
                 .contains("endedStep=1024i")
+                .contains("open=0i")
                 .contains("state=\"closed\"")
                 .contains("timeEnd=1767268860000i");
         assertThat(series(recovered("demo"))).isEqualTo(series(open("demo")));

@@ -22,7 +22,7 @@ class LinesTest {
         assertThat(Lines.of(Points.point("demo", "UPOS", 3, 128, 0.75)))
                 .isEqualTo("probe,layer=03,layerName=block3,level=morphology,run=demo,source=silver,task=UPOS"
                         + " accuracy=0.75,attempt=1i,bagOfWords=0.25,baseline=\"untrained\",converged=true,iterations=12i,"
-                        + "l2=0.5,loss=3.5,n=4i,replayed=false,step=128i 1767268928123456789");
+                        + "l2=0.5,loss=3.5,n=4i,replayed=false,retired=false,step=128i 1767268928123456789");
     }
 
     @Test
@@ -48,7 +48,7 @@ class LinesTest {
         assertThat(Lines.of(missing))
                 .isEqualTo("probe,layer=03,level=morphology,run=demo,source=silver,task=UPOS attempt=1i,"
                         + "baseline=\"untrained\",detail=\"row 3: \\\"NaN\\\"\",missing=\"non-finite\",remarks=\"a; b\","
-                        + "replayed=false,step=128i 1767268928123456789");
+                        + "replayed=false,retired=false,step=128i 1767268928123456789");
     }
 
     @Test
@@ -62,7 +62,8 @@ class LinesTest {
                         + "text=\"UPOS, layer 02: 50% of the gain from 0.600 to 0.800 after step 64, by step 128\","
                         + "throughStep=600i 1000000000");
         assertThat(Lines.of(new StepClosed("r", 2, 4, at, 32, 30, true)))
-                .isEqualTo("snapshot,run=r attempt=2i,expected=32i,expired=true,present=30i,step=4i 1000000000");
+                .isEqualTo(
+                        "snapshot,run=r attempt=2i,expected=32i,expired=true,present=30i,retired=false,step=4i 1000000000");
         assertThat(Lines.of(new Health(
                         "agent-1", "agent", "r", at, Map.of("snapshots.taken", 3L, "run", 1L), Map.of("loss", 2.0))))
                 .isEqualTo("health,process=agent-1,run=r,stage=agent loss=2.0,snapshots.taken=3i 1000000000");
@@ -72,7 +73,7 @@ class LinesTest {
     void aProfileOverLayersIsOneLineWithItsSnapshotsTime() {
         assertThat(Lines.of(Points.profile("demo", "DepRel", 128)))
                 .isEqualTo("layers,level=syntax,run=demo,source=gold,task=DepRel attempt=1i,best=2i,bestAccuracy=0.75,"
-                        + "bestLower=1i,bestUpper=3i,centre=1.5,centreLower=1.25,centreUpper=1.75,loss=3.5,n=900i,step=128i,"
+                        + "bestLower=1i,bestUpper=3i,centre=1.5,centreLower=1.25,centreUpper=1.75,loss=3.5,n=900i,retired=false,step=128i,"
                         + "withResult=4i 1767268928123456789");
     }
 
@@ -105,7 +106,7 @@ class LinesTest {
     void aCurveOfTheGeometryIsALineLikeAnyOther() {
         assertThat(Lines.of(Points.geometry("demo", 3, 128, 41.25)))
                 .isEqualTo("probe,layer=03,layerName=block3,level=geometry,run=demo,source=none,task=EffectiveRank"
-                        + " attempt=1i,baseline=\"untrained\",loss=3.5,n=2048i,replayed=false,step=128i,value=41.25"
+                        + " attempt=1i,baseline=\"untrained\",loss=3.5,n=2048i,replayed=false,retired=false,step=128i,value=41.25"
                         + " 1767268928123456789");
     }
 
