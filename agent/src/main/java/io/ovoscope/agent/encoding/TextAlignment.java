@@ -73,6 +73,11 @@ final class TextAlignment {
             }
             ofWords.add(ids(pieces.subList(begin, at)));
         }
+        if (at < end) {
+            TextPiece piece = pieces.get(at);
+            throw new IllegalArgumentException("piece " + piece.id() + " at " + piece.begin() + " to " + piece.end()
+                    + " of '" + text + "' comes behind the last word: expecting pieces in the order of the words");
+        }
         return new SentencePieces(ids(pieces.subList(0, first)), ofWords, ids(pieces.subList(end, pieces.size())));
     }
 
