@@ -65,11 +65,10 @@ final class Engine implements AutoCloseable {
             @Nullable NetworkConfiguration configuration = settings.checkpoints().isOn()
                     ? thread.call(() -> Drafts.check(network, settings.checkpoints()))
                     : null;
-            RunAnnouncement announcement =
-                    Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
+            RunAnnouncement announcement = Manifests.announce(network, settings, corpus, probeRun, surroundings);
             corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
             corpus.skipped().forEach(task -> log.info("probe set: without {}, because {}", task.task(), task.reason()));
-            log.info("run {}: {}", announcement.run(), encoded.description());
+            log.info("run {}: {}", announcement.run(), probeRun.inputDescription());
             return new Engine(network, settings, announcement, probeRun, configuration, surroundings, thread);
         } catch (RuntimeException | Error e) {
             thread.close(STOP_MILLIS);

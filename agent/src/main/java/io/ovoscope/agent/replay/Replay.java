@@ -107,8 +107,7 @@ public final class Replay implements AutoCloseable {
         ProbeRun probeRun = ProbeRun.prepare(network, encoded, settings.network());
         long firstStep = files.stream().mapToLong(CheckpointFile::step).min().orElse(0);
         Instant now = outside.clock().instant();
-        RunAnnouncement announcement =
-                Manifests.ofCheckpoints(network, settings, corpus, encoded, probeRun, firstStep, now);
+        RunAnnouncement announcement = Manifests.ofCheckpoints(network, settings, corpus, probeRun, firstStep, now);
         Replay replay = new Replay(announcement, probeRun, settings, outside);
         try {
             replay.join();
