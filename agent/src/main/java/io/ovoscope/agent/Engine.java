@@ -1,5 +1,6 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.activation.CutCorpus;
 import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkConfiguration;
@@ -54,9 +55,10 @@ final class Engine implements AutoCloseable {
     static Engine start(
             MonitoredNetwork network,
             AgentSettings settings,
-            ProbeCorpus corpus,
+            ProbeCorpus given,
             WordEncoder encoder,
             Surroundings surroundings) {
+        ProbeCorpus corpus = CutCorpus.fit(given, encoder, settings.network());
         EncodedCorpus encoded = EncodedCorpus.encode(
                 corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
         WorkerThread thread = new WorkerThread();
