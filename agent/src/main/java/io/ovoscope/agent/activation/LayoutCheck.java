@@ -187,13 +187,17 @@ final class LayoutCheck {
     }
 
     private Optional<Reading> said(CandidateLayer candidate, List<Reading> possible) {
-        InputType.@Nullable InputTypeRecurrent type = shadow.isAllOfDl4j() ? candidate.sequence() : null;
-        String layout = type == null
-                ? settings.layout().name()
-                : RowLayout.of(type.getFormat()).name();
+        String layout = shadow.isAllOfDl4j()
+                ? configured(candidate).name()
+                : settings.layout().name();
         return possible.stream()
                 .filter(reading -> reading.layout().name().equals(layout))
                 .findFirst();
+    }
+
+    private static RowLayout configured(CandidateLayer candidate) {
+        InputType.@Nullable InputTypeRecurrent type = candidate.sequence();
+        return type == null ? RowLayout.BY_TIME : RowLayout.of(type.getFormat());
     }
 
     private static float[] floats(INDArray activations) {
