@@ -13,8 +13,21 @@ record RowPattern(boolean otherSentences, boolean ownPosition, int earlier) {
     /** Several times what rounding does, should sums be taken in another order; of the largest activation. */
     private static final float TOLERANCE = 1e-6f;
 
-    /** The geometry of a buffer. */
-    record Places(int sentences, int length, int width, int sentenceStride, int timeStride, int featureStride) {}
+    /** Where everything is in a buffer. */
+    record Places(int sentences, int length, int width, int sentenceStride, int timeStride, int featureStride) {
+        /** In a buffer without gaps, the last dimension's neighbours next to each other. */
+        static Places of(RowLayout layout, long[] shape, int sentences, int length) {
+            int last = Math.toIntExact(shape[shape.length - 1]);
+            return switch (layout) {
+                case NCW -> {
+                    int width = Math.toIntExact(shape[1]);
+                    yield new Places(sentences, length, width, width * length, 1, length);
+                }
+                case NWC, BY_SENTENCE -> new Places(sentences, length, last, length * last, last, 1);
+                case BY_TIME -> new Places(sentences, length, last, last, sentences * last, 1);
+            };
+        }
+    }
 
     /** Compares two buffers of activations that differ in the input of the first sentence's last position alone. */
     static RowPattern of(float[] before, float[] after, Places places) {
