@@ -125,10 +125,10 @@ class BoardStructureTest {
                 .forEach(panel -> panel.path("targets").forEach(target -> {
                     String query = target.path("query").asText();
                     Matcher groups = OUTERMOST_GROUPS.matcher(query);
-            if (target.path("resultFormat").asText().equals("table") && groups.find()) {
-                assertThat(groups.group(1)).as(query).doesNotContain(",");
-            }
-        })));
+                    if (target.path("resultFormat").asText().equals("table") && groups.find()) {
+                        assertThat(groups.group(1)).as(query).doesNotContain(",");
+                    }
+                })));
     }
 
     @TestFactory
