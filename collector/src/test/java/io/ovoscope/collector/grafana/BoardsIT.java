@@ -134,12 +134,12 @@ class BoardsIT {
     }
 
     private static Map<String, Chosen> chosen(BoardFile board, String run, Mode mode) throws Exception {
-        return new Choices(influx, FilledInflux.macros())
+        return new Choices(influx.server(), FilledInflux.macros())
                 .of(board, AllExpectations.of(board.name()), listed(run), mode);
     }
 
     private static Answer ask(BoardQuery query, Map<String, Chosen> chosen) throws Exception {
-        return influx.ask(FilledInflux.macros().in(new Interpolation(chosen).of(query.text())));
+        return influx.server().ask(FilledInflux.macros().in(new Interpolation(chosen).of(query.text())));
     }
 
     private static List<BoardQuery> queries(BoardFile board) {

@@ -19,10 +19,10 @@ final class Choices {
         ALL
     }
 
-    private final FilledInflux influx;
+    private final InfluxAt influx;
     private final Macros macros;
 
-    Choices(FilledInflux influx, Macros macros) {
+    Choices(InfluxAt influx, Macros macros) {
         this.influx = influx;
         this.macros = macros;
     }
