@@ -45,7 +45,7 @@ final class EmergenceExpectations {
                         "level",
                         Expected.series(1)
                                 .valuesInAnyOrder("value", "surface", "morphology", "context", "syntax", "semantics"))
-                .variable("task", Expected.series(1).values("value", "DepRel"))
+                .variable("task", Expected.series(1).values("value", "DepRel", "TreeDepth"))
                 .variable("layer", Expected.series(1).values("value", LAYER_TAGS))
                 .variable("detail", Expected.series(1).values("value", LAYER_TAGS))
                 .variable("geometry", Expected.series(1).values("value", "EffectiveRank"));
@@ -138,6 +138,8 @@ final class EmergenceExpectations {
 
     private static void beyond(Expectations all) {
         int costly = (SNAPSHOTS + 3) / 4;
+        all.panel("Syntax trees: root found", "A", Expected.series(0))
+                .panel("Syntax trees: rank correlation", "C", Expected.series(0));
         all.panel("On words never seen", "A", everyLayer("unseenAccuracy", SNAPSHOTS))
                 .panel("Gained over the embedding", "A", everyLayer("conditional", costly))
                 .panel("Syntax trees: rank correlation", "A", everyLayer("spearman", SNAPSHOTS))
