@@ -110,11 +110,11 @@ final class EmergenceExpectations {
                         "Best layer",
                         "A",
                         Expected.series(1)
-                                .columns("time", "best", "bestLower", "bestUpper", "centre")
+                                .columns("time", "best layer", "lower end", "upper end", "centre of gravity")
                                 .rows(SNAPSHOTS)
-                                .fromTo("best", "1", "3")
-                                .fromTo("bestLower", "0", "2")
-                                .fromTo("bestUpper", "2", "3"));
+                                .fromTo("best layer", "1", "3")
+                                .fromTo("lower end", "0", "2")
+                                .fromTo("upper end", "2", "3"));
     }
 
     private static void detail(Expectations all) {
