@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run's curves: {@value #LAYERS} layers, a task of each level and the geometry, snapshots at step 0 and the powers of two to 512, ten seconds
+ * A run's curves: {@value #LAYERS} layers, a task of each level, the depth in trees, whose curve is no accuracy, and the geometry; snapshots at step 0 and the powers of two to 512, ten seconds
  * apart. The accuracy of task t (0 to 4) in layer l at snapshot i is (200 + 50i + 10l + t) / 1000, its interval ±0.02. A snapshot at step 700 was
  * retired by a later attempt: a query that shows it has forgotten {@code retired = false}.
  */
@@ -67,11 +67,12 @@ final class BoardRun implements Fixture {
                 records.add(point(run, task, layer, i, step));
             }
             records.add(geometry(run, layer, i, step));
+            records.add(depth(run, layer, i, step));
         }
         for (int task = 0; task < TASKS.size(); task++) {
             records.add(profile(run, task, i, step));
         }
-        int expected = LAYERS * (TASKS.size() + 1);
+        int expected = LAYERS * (TASKS.size() + 2);
         records.add(new StepClosed(run, 1, step, takenAt(i), expected, expected, false));
         return records;
     }
@@ -142,20 +143,41 @@ final class BoardRun implements Fixture {
 
     private static CurvePoint geometry(String run, int layer, int i, long step) {
         double rank = 32.0 - i - layer;
+        Map<Figure, Double> figures = Map.of(Figure.VALUE, rank, Figure.N, 2_048.0);
+        return scalar(run, "EffectiveRank", Level.GEOMETRY, LabelSource.NONE, layer, i, step, rank, figures);
+    }
+
+    private static CurvePoint depth(String run, int layer, int i, long step) {
+        double correlation = (250 + 50 * i + layer) / 1_000.0;
+        Map<Figure, Double> figures = Map.of(
+                Figure.VALUE, correlation, Figure.N, 64.0, Figure.ROOT_ACCURACY, 0.5, Figure.LINEAR_SPEARMAN, 0.21875);
+        return scalar(run, "TreeDepth", Level.SYNTAX, LabelSource.SILVER, layer, i, step, correlation, figures);
+    }
+
+    private static CurvePoint scalar(
+            String run,
+            String task,
+            Level level,
+            LabelSource source,
+            int layer,
+            int i,
+            long step,
+            double value,
+            Map<Figure, Double> figures) {
         return new CurvePoint(
                 run,
                 1,
-                "EffectiveRank",
-                Level.GEOMETRY,
-                LabelSource.NONE,
+                task,
+                level,
+                source,
                 layer,
                 "block" + layer,
                 step,
                 takenAt(i),
                 4.0 - 0.1 * i,
                 Baseline.UNTRAINED,
-                new Evidence.Scalar(rank, List.of()),
-                new Figures(Map.of(Figure.VALUE, rank, Figure.N, 2_048.0)),
+                new Evidence.Scalar(value, List.of()),
+                new Figures(figures),
                 null,
                 false,
                 List.of());

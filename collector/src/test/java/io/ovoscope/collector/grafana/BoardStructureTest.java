@@ -118,6 +118,18 @@ class BoardStructureTest {
                 }));
     }
 
+    /** Without slashes Grafana takes a pattern for the whole of a name. */
+    @TestFactory
+    Stream<DynamicTest> patternsOfOverridesStandBetweenSlashes() {
+        return each(board -> board.panels()
+                .forEach(panel -> panel.path("fieldConfig").path("overrides").forEach(override -> {
+                    JsonNode matcher = override.path("matcher");
+                    if (matcher.path("id").asText().equals("byRegexp")) {
+                        assertThat(matcher.path("options").asText()).matches("/.+/");
+                    }
+                })));
+    }
+
     /** Grafana puts the tags of a table in an order of the moment. */
     @TestFactory
     Stream<DynamicTest> tablesAreGroupedByOneTagAtMost() {
