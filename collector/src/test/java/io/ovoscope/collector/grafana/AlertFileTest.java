@@ -23,7 +23,7 @@ class AlertFileTest {
 
     private static List<AlertFile> files() {
         List<AlertFile> files = AlertFile.all().stream()
-                .filter(file -> file.path().getParent().endsWith("alerting"))
+                .filter(file -> file.root().has("groups"))
                 .toList();
         assertThat(files).isNotEmpty();
         return files;

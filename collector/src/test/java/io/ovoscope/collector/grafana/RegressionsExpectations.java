@@ -53,7 +53,7 @@ final class RegressionsExpectations {
                         "A",
                         Expected.series(1)
                                 .rows(2)
-                                .contains("p", "1e-9")
+                                .contains("p", "1.0E-9")
                                 .only("n", "10000")
                                 .only("open", "1"))
                 .panel(
