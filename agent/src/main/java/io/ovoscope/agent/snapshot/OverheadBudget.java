@@ -27,7 +27,7 @@ public final class OverheadBudget {
      */
     public OverheadBudget(double share, LongSupplier nanoTime) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("overheadShare " + share + ": expecting 0 < overheadShare <= 1");
+            throw new IllegalArgumentException("overheadBudget " + share + ": expecting 0 < overheadBudget <= 1");
         }
         this.share = share;
         this.nanoTime = nanoTime;

@@ -125,7 +125,7 @@ public final class SnapshotTaker {
             take(loss(), false);
         } else {
             counters.skippedForBudget();
-            log.debug("skipped snapshot {}: over the budget (overheadShare)", step);
+            log.debug("skipped snapshot {}: over the budget (overheadBudget)", step);
         }
     }
 

@@ -82,7 +82,7 @@ class OverheadBudgetTest {
     @Test
     void shareMustBeOne() {
         assertThatThrownBy(() -> new OverheadBudget(0, now::get))
-                .hasMessageContaining("expecting 0 < overheadShare <= 1");
-        assertThatThrownBy(() -> new OverheadBudget(Double.NaN, now::get)).hasMessageContaining("overheadShare NaN");
+                .hasMessageContaining("expecting 0 < overheadBudget <= 1");
+        assertThatThrownBy(() -> new OverheadBudget(Double.NaN, now::get)).hasMessageContaining("overheadBudget NaN");
     }
 }
