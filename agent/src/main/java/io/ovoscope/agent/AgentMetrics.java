@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param workerSeconds spent on forward passes, by the wall clock; checkpoints have their own
  * @param sendSeconds spent by the worker waiting for Kafka
  * @param spentSeconds what of the above counts against the budget
- * @param allowedSeconds the budget so far: {@code overheadBudget} of the time since attaching
+ * @param allowedSeconds the budget so far: {@code overheadBudget} of the time between updates, pauses left out
  * @param checkpoints how the checkpoint store is doing; all 0 where there is none
  */
 public record AgentMetrics(

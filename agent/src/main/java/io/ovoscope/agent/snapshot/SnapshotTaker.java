@@ -77,6 +77,7 @@ public final class SnapshotTaker {
      */
     public void updated(int iteration) {
         long begin = nanoTime.getAsLong();
+        budget.updated();
         // Where the count is set back from outside, steps go on all the same: a curve never runs backwards.
         step = Math.max(iteration + 1L, step + 1);
         heard = true;

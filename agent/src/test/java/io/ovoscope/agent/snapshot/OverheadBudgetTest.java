@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OverheadBudgetTest {
@@ -13,8 +14,21 @@ class OverheadBudgetTest {
     private final AtomicLong now = new AtomicLong(77);
     private final OverheadBudget budget = new OverheadBudget(0.02, now::get);
 
+    @BeforeEach
+    void firstUpdate() {
+        budget.updated();
+    }
+
+    /** In steps of a second. */
     private void train(long seconds) {
-        now.addAndGet(seconds * SECOND);
+        for (long s = 0; s < seconds; s++) {
+            step(SECOND);
+        }
+    }
+
+    private void step(long nanos) {
+        now.addAndGet(nanos);
+        budget.updated();
     }
 
     private void snapshot(long workerNanos) {
@@ -70,6 +84,40 @@ class OverheadBudgetTest {
         assertThat(budget.affordsSnapshot()).isFalse();
         train(2);
         assertThat(budget.affordsSnapshot()).isTrue();
+    }
+
+    @Test
+    void timeBeforeTheFirstUpdateEarnsNothing() {
+        OverheadBudget late = new OverheadBudget(0.02, now::get);
+        now.addAndGet(1_000 * SECOND);
+        late.updated();
+        assertThat(late.allowedSeconds()).isZero();
+    }
+
+    @Test
+    void pauseCountsAsOneStep() {
+        train(50);
+        step(3_600 * SECOND);
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 51, within(1e-9));
+        train(10);
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 61, within(1e-9));
+    }
+
+    @Test
+    void stepsThatHaveBecomeSlowerCountInFull() {
+        train(50);
+        for (int i = 0; i < 10; i++) {
+            step(100 * SECOND);
+        }
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * (50 + 1 + 900), within(1e-9));
+    }
+
+    @Test
+    void slowStepsFromTheFirstOnCountInFull() {
+        for (int i = 0; i < 10; i++) {
+            step(60 * SECOND);
+        }
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 600, within(1e-9));
     }
 
     @Test
