@@ -35,7 +35,13 @@ final class LayersInAssembly {
         }
     }
 
-    private record StepKey(Sequence sequence, long step) {}
+    private record StepKey(Sequence sequence, long step) {
+        boolean isOfSnapshotOf(StepKey other) {
+            return step == other.step
+                    && sequence.replayed() == other.sequence.replayed()
+                    && sequence.layer().run().equals(other.sequence.layer().run());
+        }
+    }
 
     private record Pending(LayerAssembly assembly, Admission.Admitted admitted) {}
 
@@ -72,11 +78,22 @@ final class LayersInAssembly {
         if (pending.assembly().isWhole()) {
             complete(key, pending);
         } else if (arriving.size() > settings.maxLayersInAssembly()) {
-            giveUp(
-                    arriving.keySet().iterator().next(),
-                    "more than maxLayersInAssembly = " + settings.maxLayersInAssembly() + " are arriving");
+            giveUpOldestBeside(key);
         }
         return fresh;
+    }
+
+    /** The layers of one snapshot arrive side by side, however many they are: one is never given up for another. */
+    private void giveUpOldestBeside(StepKey key) {
+        for (StepKey other : arriving.keySet()) {
+            if (!other.isOfSnapshotOf(key)) {
+                giveUp(
+                        other,
+                        "more than maxLayersInAssembly = " + settings.maxLayersInAssembly()
+                                + " are arriving, of several snapshots");
+                return;
+            }
+        }
     }
 
     /** Whether parts of a layer have come, of the step and attempt of another one, and it is not whole. */

@@ -103,7 +103,7 @@ public final class ScoreStage implements Stage {
         return thread;
     }
 
-    private static Map<String, Object> consumerConfig(KafkaSettings kafka) {
+    static Map<String, Object> consumerConfig(KafkaSettings kafka) {
         Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-score"));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-" + GROUP);
         // The loop tells a partition that begins from one whose records are gone, and counts the latter.

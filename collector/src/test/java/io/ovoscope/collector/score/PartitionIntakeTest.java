@@ -140,7 +140,7 @@ class PartitionIntakeTest {
     }
 
     @Test
-    void oldestLayerIsGivenUpWhenTooManyAreArriving() {
+    void oldestLayerIsGivenUpWhenTooManyOfSeveralSnapshotsAreArriving() {
         for (int step = 0; step <= settings.maxLayersInAssembly(); step++) {
             offer(Examples.parts(1, step).get(0));
         }

@@ -4,8 +4,8 @@ import io.ovoscope.collector.topics.KafkaSettings;
 import io.ovoscope.collector.topics.TopicAdmin;
 import io.ovoscope.collector.topics.TopicSizes;
 import io.ovoscope.launcher.UserFacing;
-import io.ovoscope.launcher.bench.BenchEvent;
 import io.ovoscope.launcher.bench.ScratchFolder;
+import io.ovoscope.launcher.bench.WorkingLines;
 import io.ovoscope.launcher.broker.BrokerMain;
 import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.process.Child;
@@ -13,7 +13,6 @@ import io.ovoscope.launcher.process.ChildFailedException;
 import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
 import io.ovoscope.launcher.terminal.Display;
-import io.ovoscope.launcher.terminal.Progress;
 import io.ovoscope.launcher.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 
@@ -32,7 +30,6 @@ import org.apache.kafka.common.KafkaException;
 public final class AgentBench {
     private static final Duration START = Duration.ofSeconds(90);
     private static final List<Side> MEMORY = List.of(Side.BARE, Side.AGENT_50, Side.STATS_50, Side.CHECKPOINT_50);
-    private static final double MILLIS = 1000;
 
     private final Path scratchParent;
     private final Request request;
@@ -135,36 +132,15 @@ public final class AgentBench {
             Children children, Path scratch, String bootstrap, Size size, List<Side> sides, boolean once)
             throws IOException, ChildFailedException, InterruptedException {
         Path result = scratch.resolve("measured.json");
-        Order order = new Order(
-                size, once ? 1 : request.rounds(), sides, bootstrap, scratch.toString(), result.toString());
+        Order order =
+                new Order(size, once ? 1 : request.rounds(), sides, bootstrap, scratch.toString(), result.toString());
         try (Display display = Display.on(out, terminal, Clock.systemUTC())) {
             Child child = children.start(
                     AgentBenchMain.child(order, request.threads(), scratch.resolve("bench-agent.log")),
-                    line -> hear(display, line));
+                    new WorkingLines(display));
             children.awaitExit(child);
         }
         return Order.MAPPER.readValue(result.toFile(), Measured.class);
-    }
-
-    private static void hear(Display display, String line) {
-        if (BenchEvent.isOne(line) && BenchEvent.parse(line) instanceof BenchEvent.Working working) {
-            display.show(new Progress(
-                    working.title(),
-                    working.done(),
-                    working.total(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    seconds(working.secondsTaken()),
-                    Double.isFinite(working.secondsLeft())
-                            ? Optional.of(seconds(working.secondsLeft()))
-                            : Optional.empty(),
-                    List.of(),
-                    List.of()));
-        }
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * MILLIS));
     }
 
     private void finish(List<AgentReport> reports, List<Measured> all) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.Pointer;
 
 /** The process that trains: a JVM as the demo's training is one. */
 public final class AgentBenchMain {
@@ -54,7 +55,7 @@ public final class AgentBenchMain {
                 order.size(),
                 trained.parameters().length(),
                 ResidentMemory.peakMebibytes(),
-                contest.offHeapBytes() / MEBIBYTE,
+                Long.max(0, Pointer.physicalBytes() / MEBIBYTE),
                 turns);
     }
 }

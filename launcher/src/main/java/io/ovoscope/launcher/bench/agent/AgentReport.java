@@ -1,5 +1,6 @@
 package io.ovoscope.launcher.bench.agent;
 
+import io.ovoscope.launcher.bench.Estimate;
 import io.ovoscope.launcher.terminal.Table;
 import io.ovoscope.launcher.terminal.Table.Column;
 import io.ovoscope.launcher.terminal.Terminal;
@@ -67,7 +68,9 @@ final class AgentReport {
                 side.label(),
                 format(
                         "%,d",
-                        costs.measured().of(side).stream().mapToLong(Turn::steps).sum()),
+                        costs.measured().of(side).stream()
+                                .mapToLong(Turn::steps)
+                                .sum()),
                 format("%.2f", costs.stepsPerSecond(side)),
                 format("%.3f", ratio.value()),
                 side == Side.BARE ? "" : format("%.3f – %.3f", ratio.low(), ratio.high()),

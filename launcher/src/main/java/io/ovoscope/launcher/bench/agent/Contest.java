@@ -1,6 +1,7 @@
 package io.ovoscope.launcher.bench.agent;
 
 import io.ovoscope.launcher.bench.BenchEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -8,22 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.Pointer;
+import java.util.function.LongPredicate;
 
 /**
  * The sides in turns on one network in one process, the order reversed from round to round: what drifts with the machine or the process
  * meets all of them.
  *
- * <p>A turn of the agent within its budget lasts from one snapshot to the next, the worker's part included: as long as the budget has it
- * wait. A bare turn has as many steps.
+ * <p>The agent within its budget and the bare training share a turn, which lasts from one snapshot to the next, the worker's part
+ * included: as long as the budget has it wait. They change every second or so, which to the budget is a pause and no training.
  */
 final class Contest {
     private static final double NANOS = 1e9;
-    private static final int FEW_STEPS = 10;
-    private static final int STEPS = 50;
-    private static final double LONGEST_TURN_SECONDS = 600;
-    private static final long POLL_MILLIS = 5;
-    private static final double DRAIN_SECONDS = 120;
+    private static final int FEW_STEPS = 20;
+    /** Of a stretch of a shared turn: longer than what the budget takes for a long step. */
+    private static final int STRETCH_STEPS = 25;
+
+    private static final double STRETCH_SECONDS = 1.2;
+    private static final double LONGEST_TURN_SECONDS = 1_200;
 
     private final Order order;
     private final Trained trained;
@@ -31,8 +33,6 @@ final class Contest {
     private final Map<Side, Rider> riders = new EnumMap<>(Side.class);
     private final List<Turn> turns = new ArrayList<>();
     private final long begun = System.nanoTime();
-    private long budgetSteps = STEPS;
-    private long offHeapBytes;
     private int done;
 
     Contest(Order order, Trained trained, Consumer<BenchEvent> told) {
@@ -41,18 +41,19 @@ final class Contest {
         this.told = told;
     }
 
-    List<Turn> run() throws InterruptedException {
+    List<Turn> run() throws IOException, InterruptedException {
         try {
             for (Side side : order.sides()) {
                 if (side != Side.AGENT_BUDGET) {
                     riders.put(side, Rider.of(side, trained, order));
                 }
             }
-            round(0, order.sides().stream().filter(side -> side != Side.AGENT_BUDGET).toList());
+            round(0, order.sides().stream().filter(riders::containsKey).toList());
             if (order.sides().contains(Side.AGENT_BUDGET)) {
-                // Only now, when everything is compiled: its first snapshot would otherwise be dear, and all others wait for it.
+                // Only now, when everything is compiled: its first snapshot would otherwise be dear, and all others
+                // wait for it.
                 riders.put(Side.AGENT_BUDGET, Rider.of(Side.AGENT_BUDGET, trained, order));
-                turn(0, Side.AGENT_BUDGET);
+                round(0, List.of(Side.AGENT_BUDGET));
             }
             for (int round = 1; round <= order.rounds(); round++) {
                 List<Side> sides = new ArrayList<>(order.sides());
@@ -67,66 +68,50 @@ final class Contest {
         }
     }
 
-    /** Most memory outside of the heap after a step. */
-    long offHeapBytes() {
-        return offHeapBytes;
-    }
-
     private void round(int round, List<Side> sides) throws InterruptedException {
         for (Side side : sides) {
-            turn(round, side);
+            tell(round, side);
+            if (side == Side.AGENT_BUDGET) {
+                shared(round);
+            } else if (side != Side.BARE || !sides.contains(Side.AGENT_BUDGET)) {
+                turn(round, side);
+            }
+            done++;
         }
     }
 
     private void turn(int round, Side side) throws InterruptedException {
-        tell(round, side);
         Rider rider = rider(side);
-        drain(rider);
-        rider.listeners().forEach(TimedListener::restart);
-        trained.listeners(List.copyOf(rider.listeners()));
-        Rider.Sent before = rider.agent().get();
-        long begin = System.nanoTime();
-        long steps = 0;
+        Stint stint = new Stint(rider, trained);
+        boolean isBusy = side.every() == 1; // at every step there is no end to the worker's work
+        long least = isBusy ? FEW_STEPS : order.size().turnSteps();
+        stint.ride(steps -> steps >= least && (isBusy || rider.isIdle()));
+        stint.rest();
+        turns.add(stint.turn(round));
+    }
+
+    private void shared(int round) throws InterruptedException {
+        Rider rider = rider(Side.AGENT_BUDGET);
+        Stint agent = new Stint(rider, trained);
+        Stint bare = new Stint(rider(Side.BARE), trained);
+        boolean bareFirst = round % 2 == 0;
         do {
-            trained.step();
-            steps++;
-            offHeapBytes = Math.max(offHeapBytes, Pointer.totalBytes());
-        } while (!isOver(rider, before, steps, (System.nanoTime() - begin) / NANOS));
-        double seconds = (System.nanoTime() - begin) / NANOS;
-        trained.listeners(List.of());
-        if (side == Side.AGENT_BUDGET) {
-            budgetSteps = steps;
-        }
-        drain(rider);
-        turns.add(of(rider, round, steps, seconds, before));
-        done++;
+            if (bareFirst) {
+                bare.ride(isStretch());
+            }
+            agent.ride(isStretch().and(steps -> rider.isIdle()));
+            if (!bareFirst) {
+                bare.ride(isStretch());
+            }
+            bareFirst = !bareFirst;
+        } while (agent.taken() == 0 && agent.seconds() < LONGEST_TURN_SECONDS);
+        turns.add(bare.turn(round));
+        turns.add(agent.turn(round));
     }
 
-    private boolean isOver(Rider rider, Rider.Sent before, long steps, double seconds) {
-        return switch (rider.side()) {
-            case BARE -> steps >= budgetSteps;
-            case COPY -> steps >= STEPS;
-            case AGENT_BUDGET ->
-                seconds > LONGEST_TURN_SECONDS
-                        || (steps >= FEW_STEPS && rider.agent().get().taken() > before.taken() && rider.isIdle());
-            case AGENT_50, STATS_50, CHECKPOINT_50 -> steps >= STEPS && rider.isIdle();
-            case AGENT_1, STATS_1 -> steps >= 2 * FEW_STEPS;
-        };
-    }
-
-    private static Turn of(Rider rider, int round, long steps, double seconds, Rider.Sent before) {
-        Rider.Sent after = rider.agent().get();
-        return new Turn(
-                rider.side(),
-                round,
-                steps,
-                seconds,
-                rider.listeners().stream().mapToDouble(TimedListener::seconds).sum(),
-                rider.listeners().stream()
-                        .flatMap(listener -> listener.snapshotMillis().stream())
-                        .toList(),
-                after.sent() - before.sent(),
-                after.dropped() - before.dropped());
+    private static LongPredicate isStretch() {
+        long begin = System.nanoTime();
+        return steps -> steps >= STRETCH_STEPS && System.nanoTime() - begin >= STRETCH_SECONDS * NANOS;
     }
 
     private Rider rider(Side side) {
@@ -135,14 +120,6 @@ final class Contest {
             throw new IllegalStateException(side + " is not prepared");
         }
         return rider;
-    }
-
-    /** Nothing of one side runs on in the turn of another. */
-    private static void drain(Rider rider) throws InterruptedException {
-        long end = System.nanoTime() + Math.round(DRAIN_SECONDS * NANOS);
-        while (!rider.isIdle() && System.nanoTime() < end) {
-            Thread.sleep(POLL_MILLIS);
-        }
     }
 
     private void tell(int round, Side side) {

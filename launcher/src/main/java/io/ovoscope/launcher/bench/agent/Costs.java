@@ -1,5 +1,6 @@
 package io.ovoscope.launcher.bench.agent;
 
+import io.ovoscope.launcher.bench.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,10 +36,12 @@ record Costs(Measured measured) {
                 .flatMap(side -> measured.of(side).stream())
                 .toList();
         double copy = Estimate.median(snapshotMillis(Side.COPY));
-        return Estimate.over(agent, turns -> Estimate.median(turns.stream()
-                        .flatMap(turn -> turn.snapshotMillis().stream())
-                        .toList())
-                / copy);
+        return Estimate.over(
+                agent,
+                turns -> Estimate.median(turns.stream()
+                                .flatMap(turn -> turn.snapshotMillis().stream())
+                                .toList())
+                        / copy);
     }
 
     long snapshots(Side side) {

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** A probe set of made-up sentences that fill the network's window. */
-record MadeProbes(ProbeCorpus corpus, WordVocabulary encoder) {
+public record MadeProbes(ProbeCorpus corpus, WordVocabulary encoder) {
     /** 67 sentences of 31 words and their beginning: 2,144 tokens. */
     private static final int SENTENCES = 67;
 
@@ -44,7 +44,7 @@ record MadeProbes(ProbeCorpus corpus, WordVocabulary encoder) {
     }
 
     /** Sentences of as many words each, with one task of two classes. */
-    static ProbeSet set(int sentences, int words) {
+    public static ProbeSet set(int sentences, int words) {
         int rows = sentences * words;
         int[] sentence = new int[rows];
         int[] type = new int[rows];

@@ -4,9 +4,12 @@ import io.ovoscope.agent.AgentMetrics;
 import io.ovoscope.agent.AgentSettings;
 import io.ovoscope.agent.OvoscopeAgent;
 import io.ovoscope.agent.activation.NetworkSettings;
+import io.ovoscope.agent.send.DropReason;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
 import io.ovoscope.demo.model.ProbedLayer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,8 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param agent how it is doing; nothing happens in it on the other sides
  * @param end frees what it holds
  */
-record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Runnable end)
-        implements AutoCloseable {
+record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Runnable end) implements AutoCloseable {
     private static final int NO_LIMIT = 1;
     private static final int KEPT_FILES = 2;
     private static final Sent NOTHING = new Sent(0, 0, 0);
@@ -40,7 +42,7 @@ record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Run
     }
 
     /** Prepares a side; the network has no listeners before and after. */
-    static Rider of(Side side, Trained trained, Order order) {
+    static Rider of(Side side, Trained trained, Order order) throws IOException {
         return switch (side) {
             case BARE -> new Rider(side, List.of(), () -> NOTHING, () -> {});
             case COPY -> copying(trained);
@@ -80,15 +82,17 @@ record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Run
                         .withSequenceLength(Size.WINDOW_TOKENS)
                         .withLayers(layers))
                 .withKafka(KafkaTarget.at(order.bootstrapServers()));
-        OvoscopeAgent agent =
-                OvoscopeAgent.attach(trained.network(), settings, probes.corpus(), probes.encoder());
+        OvoscopeAgent agent = OvoscopeAgent.attach(trained.network(), settings, probes.corpus(), probes.encoder());
         TrainingListener listener = trained.network().getListeners().iterator().next();
         trained.listeners(List.of());
         return new Rider(
-                side,
-                List.of(new TimedListener(listener, () -> agent.metrics().taken())),
-                () -> Sent.of(agent),
-                agent::close);
+                side, List.of(new TimedListener(listener, () -> copied(agent))), () -> Sent.of(agent), agent::close);
+    }
+
+    /** Snapshots for which there was a buffer. */
+    private static long copied(OvoscopeAgent agent) {
+        AgentMetrics metrics = agent.metrics();
+        return metrics.taken() - metrics.dropped().getOrDefault(DropReason.QUEUE_FULL, 0L);
     }
 
     private static Rider reporting(Side side) {
@@ -100,9 +104,9 @@ record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Run
                 () -> {});
     }
 
-    private static Rider saving(Trained trained, Path scratch) {
-        CheckpointListener listener = new CheckpointListener.Builder(
-                        scratch.resolve("saved-" + System.nanoTime()).toFile())
+    private static Rider saving(Trained trained, Path scratch) throws IOException {
+        Path folder = Files.createDirectories(scratch.resolve("saved-" + System.nanoTime()));
+        CheckpointListener listener = new CheckpointListener.Builder(folder.toFile())
                 .keepLast(KEPT_FILES)
                 .saveEveryNIterations(Side.CHECKPOINT_50.every())
                 .build();

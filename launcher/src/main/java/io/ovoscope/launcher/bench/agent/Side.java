@@ -4,10 +4,10 @@ package io.ovoscope.launcher.bench.agent;
 enum Side {
     /** Nothing: what all others are compared with. */
     BARE("bare", 0),
-    /** The parameters copied into a buffer that is there, and nothing else: the least that a snapshot can cost. */
-    COPY("plain copy, every 10", 10),
     /** The agent within its default budget, asked for a snapshot at every step: the budget alone spaces them. */
     AGENT_BUDGET("agent, budget of 2%", 1),
+    /** The parameters copied into a buffer that is there, and nothing else: the least that a snapshot can cost. */
+    COPY("plain copy, every 50", 50),
     /** The agent without a budget. */
     AGENT_50("agent, every 50", 50),
     /** The agent without a budget, at every step: it is never idle, and drops what it cannot keep up with. */

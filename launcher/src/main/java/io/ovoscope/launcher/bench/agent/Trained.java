@@ -22,8 +22,7 @@ final class Trained {
     private int next;
 
     Trained(Size size) {
-        TrainingConfig training =
-                new TrainingConfig(size.batch(), RATE, 1, Integer.MAX_VALUE, Duration.ofDays(1), 1);
+        TrainingConfig training = new TrainingConfig(size.batch(), RATE, 1, Integer.MAX_VALUE, Duration.ofDays(1), 1);
         this.model = (LanguageModel.Transformer) LanguageModel.create(size.config(), training);
         Random random = new Random(1);
         for (int i = 0; i < BATCHES; i++) {

@@ -1,4 +1,4 @@
-package io.ovoscope.launcher.bench.agent;
+package io.ovoscope.launcher.bench;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +13,17 @@ import java.util.function.ToDoubleFunction;
  * @param low end of the interval
  * @param high end of the interval
  */
-record Estimate(double value, double low, double high) {
+public record Estimate(double value, double low, double high) {
     private static final int RESAMPLES = 2_000;
     private static final double TAIL = 0.025;
     private static final long SEED = 1;
 
-    /** @param figure of a set of rounds, such as a quotient of sums; asked for sets in which some occur more than once */
-    static <T> Estimate over(List<T> rounds, ToDoubleFunction<List<T>> figure) {
+    /**
+     * Over rounds.
+     *
+     * @param figure of a set of rounds, such as a quotient of sums; asked for sets in which some occur more than once
+     */
+    public static <T> Estimate over(List<T> rounds, ToDoubleFunction<List<T>> figure) {
         if (rounds.isEmpty()) {
             return new Estimate(Double.NaN, Double.NaN, Double.NaN);
         }
@@ -37,8 +41,10 @@ record Estimate(double value, double low, double high) {
                 drawn[(int) Math.ceil((1 - TAIL) * RESAMPLES) - 1]);
     }
 
-    static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    /** NaN where there are none. */
+    public static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         if (sorted.length == 0) {
             return Double.NaN;
