@@ -22,6 +22,7 @@ public final class AssemblingStage implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final PartitionOpening opening;
     private final ScoreLoop loop;
+    private final PartCopying copying = new PartCopying();
     private final LongConsumer told;
     private final Thread thread;
     private volatile boolean closed;
@@ -42,7 +43,7 @@ public final class AssemblingStage implements AutoCloseable {
             LongConsumer told) {
         this.told = told;
         consumer = new KafkaConsumer<>(ScoreStage.consumerConfig(kafka));
-        opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
+        opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters, copying);
         loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(kafka), clock, counters);
         thread = new Thread(this::run, "assemble");
         thread.setDaemon(true);
@@ -111,5 +112,6 @@ public final class AssemblingStage implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        copying.close();
     }
 }

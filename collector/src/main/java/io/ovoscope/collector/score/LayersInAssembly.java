@@ -19,6 +19,7 @@ final class LayersInAssembly {
     private final ScoreSettings settings;
     private final Clock clock;
     private final ScoreCounters counters;
+    private final PartCopying.Copying copying;
     private final Sink sink;
     private final Map<StepKey, Pending> arriving = new LinkedHashMap<>();
     private final Map<Sequence, ActivationPart.Header> completed = new LinkedHashMap<>();
@@ -45,10 +46,12 @@ final class LayersInAssembly {
 
     private record Pending(LayerAssembly assembly, Admission.Admitted admitted) {}
 
-    LayersInAssembly(ScoreSettings settings, Clock clock, ScoreCounters counters, Sink sink) {
+    LayersInAssembly(
+            ScoreSettings settings, Clock clock, ScoreCounters counters, PartCopying.Copying copying, Sink sink) {
         this.settings = settings;
         this.clock = clock;
         this.counters = counters;
+        this.copying = copying;
         this.sink = sink;
     }
 
@@ -71,8 +74,8 @@ final class LayersInAssembly {
         }
         giveUpEarlierAttempts(sequence.layer(), header.attempt());
         StepKey key = new StepKey(sequence, header.step());
-        Pending pending =
-                arriving.computeIfAbsent(key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
+        Pending pending = arriving.computeIfAbsent(
+                key, k -> new Pending(new LayerAssembly(part, copying, clock.instant()), admitted));
         boolean fresh = pending.assembly().add(part, offset, clock.instant());
         counters.add(fresh ? Counter.PARTS : Counter.DUPLICATES);
         if (pending.assembly().isWhole()) {

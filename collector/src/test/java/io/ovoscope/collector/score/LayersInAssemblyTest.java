@@ -15,7 +15,7 @@ class LayersInAssemblyTest {
     private final ScoreSettings settings = ScoreSettings.defaults();
     private final List<LayerJob> taken = new ArrayList<>();
     private final LayersInAssembly layers =
-            new LayersInAssembly(settings, Clock.systemUTC(), new ScoreCounters(), taken::add);
+            new LayersInAssembly(settings, Clock.systemUTC(), new ScoreCounters(), PartCopying.atOnce(), taken::add);
     private long offset;
 
     private void add(int layer, long step, int part) {

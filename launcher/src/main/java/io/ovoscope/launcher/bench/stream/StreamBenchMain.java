@@ -42,7 +42,7 @@ public final class StreamBenchMain {
                 .withArguments(List.of(order.text()))
                 .withHeapMebibytes(HEAP_MEBIBYTES)
                 // As the collector's program has it.
-                .withJvmOptions("-XX:+UseSerialGC")
+                .withJvmOptions("-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=1m")
                 .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     }
 
