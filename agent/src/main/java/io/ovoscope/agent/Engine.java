@@ -166,6 +166,7 @@ final class Engine implements AutoCloseable {
                 counters.bytes(),
                 counters.rows(),
                 counters.nonFiniteRows(),
+                counters.saturatedValues(),
                 counters.trainingThreadSeconds(),
                 counters.workerSeconds(),
                 counters.sendSeconds(),

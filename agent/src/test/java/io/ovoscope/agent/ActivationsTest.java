@@ -11,6 +11,7 @@ import io.ovoscope.agent.activation.Pooling;
 import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
+import io.ovoscope.wire.FloatEncoding;
 import io.ovoscope.wire.LayerInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -211,6 +212,26 @@ class ActivationsTest {
                         .filter(word -> word.equals("w4") || word.equals("w5"))
                         .count())
                 .isPositive();
+    }
+
+    @Test
+    void valuesBeyondThePrecisionOnTheWireAreCounted() {
+        MultiLayerNetwork network = TinyNetworks.stack();
+        INDArray table = network.getLayer(0).getParam("W");
+        table.putScalar(new int[] {4, 2}, 65_519.9f);
+        table.putScalar(new int[] {5, 3}, -65_520f);
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("layer0"))
+                .withSend(settings.send().withPrecision(FloatEncoding.F16));
+        OvoscopeAgent agent = attach(new MonitoredMultiLayer(network), TinyCorpus.vocabulary());
+        agent.close();
+        long fives = corpus.sentences().stream()
+                .flatMap(List::stream)
+                .filter(word -> word.equals("w5"))
+                .count();
+        assertThat(fives).isPositive();
+        assertThat(agent.metrics().saturatedValues()).isEqualTo(fives);
+        assertThat(agent.metrics().nonFiniteRows()).isZero();
+        assertThat(sender.reports().get(0).counters()).containsEntry("values.saturated", fives);
     }
 
     private interface Forward {

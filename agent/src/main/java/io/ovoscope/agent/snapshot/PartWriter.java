@@ -98,7 +98,7 @@ public final class PartWriter {
         int most = Math.max(
                 1,
                 (partBytes - HEADER_BYTES) / (info.width() * precision.dtype().bytes()));
-        counters.foundNonFiniteRows(nonFinite(rows.values(), rows.count(), info.width()));
+        count(rows.values(), rows.count(), info.width());
         long bytes = 0;
         for (int done = 0; done < rows.count(); done += most) {
             Tensor tensor = encode(rows.values(), done, Math.min(most, rows.count() - done), info.width());
@@ -114,16 +114,29 @@ public final class PartWriter {
         return new Tensor(precision.dtype(), List.of((long) count, (long) width), bytes.flip());
     }
 
-    private static long nonFinite(float[] rows, int count, int width) {
-        long found = 0;
+    /** One comparison for each value, as long as nothing is wrong. */
+    private void count(float[] rows, int count, int width) {
+        float saturation = precision.saturation();
         for (int row = 0; row < count; row++) {
-            for (int f = 0; f < width; f++) {
-                if (!Float.isFinite(rows[row * width + f])) {
-                    found++;
-                    break;
-                }
+            boolean isPlain = true;
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                isPlain &= Math.abs(rows[at]) < saturation;
+            }
+            if (!isPlain) {
+                countRow(rows, row * width, (row + 1) * width);
             }
         }
-        return found;
+    }
+
+    private void countRow(float[] rows, int begin, int end) {
+        long saturated = 0;
+        boolean finite = true;
+        for (int at = begin; at < end; at++) {
+            boolean isFinite = Float.isFinite(rows[at]);
+            finite &= isFinite;
+            saturated += isFinite && Math.abs(rows[at]) >= precision.saturation() ? 1 : 0;
+        }
+        counters.foundNonFiniteRows(finite ? 0 : 1);
+        counters.foundSaturated(saturated);
     }
 }
