@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * How the agent is doing, at one moment. Counts grow while the agent lives.
  *
  * <p>Alert on {@link #droppedTotal}: it is 0 while all is well, and {@code dropped} says why it is not. {@code skippedForBudget} is no
- * loss: the schedule asks for more than {@code overheadShare} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
+ * loss: the schedule asks for more than {@code overheadBudget} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
  * agent's. {@code spentSeconds} above {@code allowedSeconds} for long means that early snapshots have been overdrawn and training was
  * too short to repay them. {@code checkpoints.failed} says why checkpoints are missing; no snapshot is lost for that.
  *
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param workerSeconds spent on forward passes, by the wall clock; checkpoints have their own
  * @param sendSeconds spent by the worker waiting for Kafka
  * @param spentSeconds what of the above counts against the budget
- * @param allowedSeconds the budget so far: {@code overheadShare} of the time since attaching
+ * @param allowedSeconds the budget so far: {@code overheadBudget} of the time between updates, pauses left out
  * @param checkpoints how the checkpoint store is doing; all 0 where there is none
  */
 public record AgentMetrics(

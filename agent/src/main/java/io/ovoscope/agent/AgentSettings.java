@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *
  * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
  *     resumes under its name goes on in the same curves.
- * @param overheadShare most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
+ * @param overheadBudget most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
  * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
@@ -24,7 +24,7 @@ import java.nio.file.Path;
  */
 public record AgentSettings(
         String run,
-        double overheadShare,
+        double overheadBudget,
         int queueMaxSnapshots,
         long closeTimeoutMillis,
         ScheduleSettings schedule,
@@ -39,8 +39,8 @@ public record AgentSettings(
             throw new IllegalArgumentException("run '" + run + "' of " + run.length()
                     + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
-        if (!(overheadShare > 0 && overheadShare <= 1)) {
-            throw new IllegalArgumentException("overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+        if (!(overheadBudget > 0 && overheadBudget <= 1)) {
+            throw new IllegalArgumentException("overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ public record AgentSettings(
     public AgentSettings withRun(String name) {
         return new AgentSettings(
                 name,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -87,40 +87,40 @@ public record AgentSettings(
                 send);
     }
 
-    public AgentSettings withOverheadShare(double share) {
+    public AgentSettings withOverheadBudget(double share) {
         return new AgentSettings(
                 run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withQueueMaxSnapshots(int count) {
         return new AgentSettings(
-                run, overheadShare, count, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
+                run, overheadBudget, count, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withCloseTimeoutMillis(long millis) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, millis, schedule, network, checkpoints, kafka, send);
+                run, overheadBudget, queueMaxSnapshots, millis, schedule, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withSchedule(ScheduleSettings when) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, checkpoints, kafka, send);
+                run, overheadBudget, queueMaxSnapshots, closeTimeoutMillis, when, network, checkpoints, kafka, send);
     }
 
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, checkpoints, kafka, send);
+                run, overheadBudget, queueMaxSnapshots, closeTimeoutMillis, schedule, what, checkpoints, kafka, send);
     }
 
     public AgentSettings withCheckpoints(CheckpointSettings which) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, which, kafka, send);
+                run, overheadBudget, queueMaxSnapshots, closeTimeoutMillis, schedule, network, which, kafka, send);
     }
 
     public AgentSettings withKafka(KafkaTarget target) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -132,6 +132,6 @@ public record AgentSettings(
 
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, how);
+                run, overheadBudget, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, how);
     }
 }

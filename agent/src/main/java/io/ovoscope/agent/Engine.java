@@ -89,7 +89,7 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         this.surroundings = surroundings;
         this.thread = thread;
-        this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
+        this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
         INDArray parameters = network.parameters();
         this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
