@@ -40,7 +40,8 @@ public record AgentSettings(
                     + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
         if (!(overheadBudget > 0 && overheadBudget <= 1)) {
-            throw new IllegalArgumentException("overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
+            throw new IllegalArgumentException(
+                    "overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
