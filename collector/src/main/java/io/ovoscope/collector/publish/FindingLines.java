@@ -8,7 +8,6 @@ import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Regression;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finding as InfluxDB line protocol: ready to be drawn as an annotation. What may change while it stands is a field, so that its newest
@@ -39,9 +38,12 @@ final class FindingLines {
         line.addField("open", finding.state() == Finding.State.OPEN ? 1L : 0L);
         line.addField("severity", Severity.of(finding).toString());
         line.addField("attempt", (long) finding.attempt());
-        whole(line, "step", facts.step());
-        whole(line, "endedStep", facts.endedStep());
-        whole(line, "timeEnd", facts.endedAt() == null ? null : facts.endedAt().toEpochMilli());
+        Lines.whole(line, "step", facts.step());
+        Lines.whole(line, "endedStep", facts.endedStep());
+        Lines.whole(
+                line,
+                "timeEnd",
+                facts.endedAt() == null ? null : facts.endedAt().toEpochMilli());
         Lines.text(line, "title", text.title());
         Lines.text(line, "text", text.text());
         return line.toLineProtocol();
@@ -56,11 +58,5 @@ final class FindingLines {
         line.addField("accuracy", worst.accuracy());
         line.addField("n", (long) worst.n());
         line.addField("lastGoodStep", regression.lastGoodStep());
-    }
-
-    private static void whole(Point line, String name, @Nullable Long value) {
-        if (value != null) {
-            line.addField(name, value.longValue());
-        }
     }
 }
