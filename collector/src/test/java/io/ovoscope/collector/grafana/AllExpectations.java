@@ -7,7 +7,12 @@ final class AllExpectations {
     private AllExpectations() {}
 
     static List<Expectations> list() {
-        return List.of(EmergenceExpectations.of(), CompareRunsExpectations.of());
+        return List.of(
+                EmergenceExpectations.of(),
+                CompareRunsExpectations.of(),
+                RegressionsExpectations.of(),
+                PipelineHealthExpectations.of(),
+                AlertRulesExpectations.of());
     }
 
     static Expectations of(String file) {

@@ -2,6 +2,7 @@ package io.ovoscope.collector.grafana;
 
 import io.ovoscope.collector.finding.SampleFindings;
 import io.ovoscope.collector.publish.LineProtocol;
+import io.ovoscope.wire.BrokenData;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class BoardFindings implements Fixture {
     @Override
     public List<String> lines(String run) {
         List<Finding> findings = new ArrayList<>(SampleFindings.all(run));
+        findings.add(SampleFindings.broken(run, BrokenData.Kind.STALLED, 256L));
         for (int task = 0; task < BoardRun.TASKS.size(); task++) {
             for (int layer = Finding.NO_LAYER; layer < BoardRun.LAYERS; layer++) {
                 findings.add(emergence(run, task, layer, 0.5, emerged(task, layer)));

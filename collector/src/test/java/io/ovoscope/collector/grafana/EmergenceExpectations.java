@@ -30,7 +30,7 @@ final class EmergenceExpectations {
                         "Broken data",
                         Expected.series(1)
                                 .columns("time", "title", "text", "severity", "timeEnd")
-                                .rows(1))
+                                .rows(2))
                 .annotation("Emergence", Expected.series(1).rows(2))
                 .annotation("Above the floor", Expected.series(0));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /** A real InfluxDB with the records of several runs. */
 final class FilledInflux implements AutoCloseable {
     /** What stands there of each run. */
-    static final List<Fixture> FIXTURES = List.of(new BoardRun(), new BoardFindings());
+    static final List<Fixture> FIXTURES = List.of(new BoardRun(), new BoardFindings(), new BoardHealth());
 
     private final InfluxDaemon influxd;
 
