@@ -88,11 +88,11 @@ class ComposeConfigIT {
     void everyFileAndProfileIsTaken(String options) throws Exception {
         Answer answer = config(filled(), options.split(" ", -1));
         assertThat(answer.exit()).as(answer.text()).isZero();
-        assertThat(answer.text())
-                .contains("collector:")
-                .contains("filled-in-by-a-test")
-                .doesNotContain("0.0.0.0:80");
-        assertThat(answer.text().contains("\n  demo:")).isEqualTo(options.contains("--profile demo"));
+        assertThat(answer.text()).contains("\n  collector:").contains("filled-in-by-a-test");
+        // Without the profile, one Compose shows the service and another does not.
+        if (options.contains("--profile demo")) {
+            assertThat(answer.text()).contains("\n  demo:");
+        }
     }
 
     @Test
