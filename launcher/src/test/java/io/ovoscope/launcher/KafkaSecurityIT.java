@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.acl.AclBinding;
@@ -169,6 +170,61 @@ class KafkaSecurityIT {
         if (SECRETS.stream().anyMatch(text::contains)) {
             leaks.add(record.topic() + "@" + record.offset());
         }
+    }
+
+    /** A blank within it that nobody put quotation marks around. */
+    @Test
+    void aLoginThatKafkaCannotReadIsRefusedWithoutRepeatingIt() throws Exception {
+        String login =
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=u password=pass-3 b1f;";
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                kafka:
+                  properties:
+                    sasl.jaas.config: %s
+                """.formatted(login));
+        assertThatThrownBy(() -> CollectorSettings.read(file, Map.of()))
+                .hasMessageContaining("c.yaml:1")
+                .hasMessageContaining("sasl.jaas.config")
+                .message()
+                .doesNotContain("pass-3", "b1f");
+        assertThatThrownBy(() -> SettingsFile.read(file, AgentSettings.defaults(), Map.of()))
+                .hasMessageContaining("sasl.jaas.config")
+                .message()
+                .doesNotContain("pass-3", "b1f");
+    }
+
+    @Test
+    void theMostTalkativeLogHoldsNoSecret() throws Exception {
+        Path file = file("ovoscope-collector", broker.authority(), "stages: [score, watch, alert]");
+        String right = talkative(file, COLLECTOR_PASSWORD);
+        assertThat(right).contains("Collecting.").contains("sasl.jaas.config = [hidden]");
+        assertThat(right).doesNotContain(SECRETS);
+        String wrong = talkative(file, WRONG_PASSWORD);
+        assertThat(wrong).contains("refuses user or password").contains("sasl.jaas.config = [hidden]");
+        assertThat(wrong).doesNotContain(SECRETS);
+    }
+
+    /** What the container's program says at level debug, Kafka's client included, until it works or ends. */
+    private String talkative(Path settings, String password) throws Exception {
+        Path output = folder.resolve("output");
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CollectorContainer.class.getName(),
+                "--config",
+                settings.toString());
+        java.environment().put("KAFKA_PASSWORD", password);
+        Process process =
+                java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        while (process.isAlive() && !Files.readString(output).contains("Collecting.")) {
+            Thread.sleep(100);
+        }
+        process.waitFor(2, TimeUnit.SECONDS); // some turns
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output);
     }
 
     @Test
