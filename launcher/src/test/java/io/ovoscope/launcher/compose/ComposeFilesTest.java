@@ -169,7 +169,7 @@ class ComposeFilesTest {
                 .contains(
                         "./dashboards/provisioning:/etc/grafana/provisioning:ro",
                         "./dashboards:/var/lib/grafana/dashboards:ro");
-        Matcher variables = Pattern.compile("(?m)^[^#\\n]*\\$([A-Z_]+)")
+        Matcher variables = Pattern.compile("(?m)^[^#\\n]*\\$\\{?([A-Z_]+)")
                 .matcher(Files.readString(provisioning.resolve("datasources/ovoscope.yaml")));
         Set<String> used = new TreeSet<>();
         while (variables.find()) {
