@@ -49,8 +49,11 @@ public final class TinyTraining {
                   conllu: "%s"
                 probeSet:
                   tasks: [UPOS]
-                vocabulary:
-                  file: "%s"
+                encoder:
+                  kind: WORD
+                  vocabulary: "%s"
+                  lowerCase: true
+                  unknown: 0
                 """.formatted(text(), directory.resolve("words.txt")));
     }
 
@@ -101,10 +104,7 @@ public final class TinyTraining {
     public Watched watched(AgentSettings agent) throws IOException {
         ReplaySettings settings = ReplaySettings.read(settingsFile());
         MultiLayerNetwork network = network();
-        return new Watched(
-                network,
-                OvoscopeAgent.attach(
-                        network, agent, settings.corpus(), settings.vocabulary().read()));
+        return new Watched(network, OvoscopeAgent.attach(network, agent, settings.corpus(), settings.words()));
     }
 
     /** A training under way. */
