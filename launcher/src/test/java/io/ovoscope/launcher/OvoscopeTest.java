@@ -69,6 +69,13 @@ class OvoscopeTest {
     }
 
     @Test
+    void demoForACollectorElsewhereTakesNoSettingsOfOneOfItsOwn() {
+        assertThat(run("demo", "--kafka", "127.0.0.1:1", "--data", folder.toString(), "--keep"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--kafka with").contains("the collector that runs already");
+    }
+
+    @Test
     void benchmarkWithoutARunSaysWhatMakesOne() {
         assertThat(run("bench", "probes", "--data", folder.resolve("none").toString()))
                 .isEqualTo(1);
