@@ -8,10 +8,10 @@ import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.activation.Pooling;
+import io.ovoscope.agent.activation.WindowContext;
 import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
-import io.ovoscope.wire.FloatEncoding;
 import io.ovoscope.wire.LayerInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -215,23 +215,31 @@ class ActivationsTest {
     }
 
     @Test
-    void valuesBeyondThePrecisionOnTheWireAreCounted() {
-        MultiLayerNetwork network = TinyNetworks.stack();
-        INDArray table = network.getLayer(0).getParam("W");
-        table.putScalar(new int[] {4, 2}, 65_519.9f);
-        table.putScalar(new int[] {5, 3}, -65_520f);
-        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("layer0"))
-                .withSend(settings.send().withPrecision(FloatEncoding.F16));
-        OvoscopeAgent agent = attach(new MonitoredMultiLayer(network), TinyCorpus.vocabulary());
-        agent.close();
-        long fives = corpus.sentences().stream()
-                .flatMap(List::stream)
-                .filter(word -> word.equals("w5"))
-                .count();
-        assertThat(fives).isPositive();
-        assertThat(agent.metrics().saturatedValues()).isEqualTo(fives);
-        assertThat(agent.metrics().nonFiniteRows()).isZero();
-        assertThat(sender.reports().get(0).counters()).containsEntry("values.saturated", fives);
+    void manifestSaysHowLongSentencesAreRead() {
+        // Of 6, 5 and 5 sentences of 5, 6 and 7 words: 2, 2 and 3 windows each.
+        settings = settings.withNetwork(NetworkSettings.defaults().withWindows(4, 0, WindowContext.FOUND));
+        attach(new MonitoredMultiLayer(TinyNetworks.stack()), TinyCorpus.vocabulary())
+                .close();
+        assertThat(sender.announcement().manifest().encoder())
+                .isEqualTo("vocabulary of 19 words, lower-cased; 0.0% of the words unknown;"
+                        + " 16 sentences in 37 windows of 4 positions, most context on the left");
+        int words = corpus.sentences().stream().mapToInt(List::size).sum();
+        assertThat(sender.layer(0, 0)).hasSize(words * TinyNetworks.WIDTH);
+    }
+
+    @Test
+    void aCutProbeSetIsAnnouncedWithAFingerprintOfItsOwn() {
+        settings = settings.withNetwork(NetworkSettings.defaults().withTruncation(4));
+        attach(new MonitoredMultiLayer(TinyNetworks.stack()), TinyCorpus.vocabulary())
+                .close();
+        int words = corpus.sentences().stream()
+                .mapToInt(sentence -> Math.min(4, sentence.size()))
+                .sum();
+        assertThat(sender.layer(0, 0)).hasSize(words * TinyNetworks.WIDTH);
+        assertThat(sender.announcement().probeSet().rows()).isEqualTo(words);
+        assertThat(sender.announcement().manifest().probeSet())
+                .isEqualTo(sender.announcement().probeSet().fingerprint())
+                .isNotEqualTo(corpus.set().fingerprint());
     }
 
     private interface Forward {

@@ -27,6 +27,7 @@ final class Lines {
     static final String LAYERS = "layers";
     static final String EMERGENCE = "emergence";
     static final String FINDING = "finding";
+    static final String DROP = "drop";
     static final String HEALTH = "health";
 
     private static final int MAX_TEXT = 4_000;
@@ -121,6 +122,8 @@ final class Lines {
         line.addField("attempt", (long) found.attempt());
         line.addField("afterStep", found.afterStep());
         line.addField("byStep", found.byStep());
+        whole(line, "setAfterStep", found.setAfterStep());
+        whole(line, "setByStep", found.setByStep());
         line.addField("first", found.first());
         line.addField("best", found.best());
         line.addField("bestStep", found.bestStep());
@@ -174,6 +177,12 @@ final class Lines {
         }
     }
 
+    static void whole(Point line, String name, @Nullable Long value) {
+        if (value != null) {
+            line.addField(name, value.longValue());
+        }
+    }
+
     private static void addProvenance(Point line, @Nullable Provenance provenance) {
         if (provenance == null) {
             return;
@@ -208,6 +217,6 @@ final class Lines {
     }
 
     static List<String> measurements() {
-        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, FINDING, HEALTH);
+        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, FINDING, DROP, HEALTH);
     }
 }
