@@ -57,6 +57,8 @@ class OvoscopeTest {
                 "bench",
                 "bench probes",
                 "bench findings",
+                "bench agent",
+                "bench stream",
                 "findings",
                 "import",
                 "export"

@@ -49,8 +49,11 @@ final class TinyTraining {
                   conllu: "%s"
                 probeSet:
                   tasks: [UPOS]
-                vocabulary:
-                  file: "%s"
+                encoder:
+                  kind: WORD
+                  vocabulary: "%s"
+                  lowerCase: true
+                  unknown: 0
                 """.formatted(text(), directory.resolve("words.txt")));
     }
 
@@ -91,15 +94,12 @@ final class TinyTraining {
         ReplaySettings settings = ReplaySettings.read(settingsFile());
         AgentSettings agent = AgentSettings.defaults()
                 .withRun(run)
-                .withOverheadShare(1)
+                .withOverheadBudget(1)
                 .withQueueMaxSnapshots(32)
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
         MultiLayerNetwork network = network();
-        return new Watched(
-                network,
-                OvoscopeAgent.attach(
-                        network, agent, settings.corpus(), settings.vocabulary().read()));
+        return new Watched(network, OvoscopeAgent.attach(network, agent, settings.corpus(), settings.words()));
     }
 
     /** A training under way. */
