@@ -181,9 +181,18 @@ final class Engine implements AutoCloseable {
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */
     @Override
     public void close() {
+        end(true);
+    }
+
+    /** As {@link #close}, but training may go on: the run is not called finished. */
+    void abandon() {
+        end(false);
+    }
+
+    private void end(boolean isTrainingOver) {
         Closing closing = new Closing(run);
         closing.step("ending the worker", this::endWorker);
-        trainingEnded = true;
+        trainingEnded = isTrainingOver;
         closing.step("the last report", () -> sender.report(health()));
         closing.step("closing the sender", sender::close);
         closing.step("the summary", this::logSummary);

@@ -1,15 +1,16 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /** DL4J's side of the agent: called by the training thread after each update. */
 final class SnapshotListener extends BaseTrainingListener {
-    private final Model network;
+    private final MonitoredNetwork network;
     private final SnapshotTaker taker;
 
-    SnapshotListener(Model network, SnapshotTaker taker) {
+    SnapshotListener(MonitoredNetwork network, SnapshotTaker taker) {
         this.network = network;
         this.taker = taker;
     }
@@ -17,7 +18,7 @@ final class SnapshotListener extends BaseTrainingListener {
     /** Layer-wise pretraining calls with a layer: that is no update of the network. */
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
-        if (model == network) {
+        if (network.is(model)) {
             taker.updated(iteration);
         }
     }
