@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
  * @param network what is probed and how
+ * @param attach which networks are watched where the agent finds them itself
  * @param sources what the probe set is made from, where no program gives one
  * @param probeSet how it is made
  * @param encoder how its words become the network's input, where no program says so
@@ -35,6 +36,7 @@ public record AgentSettings(
         long closeTimeoutMillis,
         ScheduleSettings schedule,
         NetworkSettings network,
+        AttachSettings attach,
         SourceSettings sources,
         ProbeSetSettings probeSet,
         EncoderSettings encoder,
@@ -69,6 +71,7 @@ public record AgentSettings(
                 30_000,
                 ScheduleSettings.defaults(),
                 NetworkSettings.defaults(),
+                AttachSettings.defaults(),
                 SourceSettings.defaults(),
                 ProbeSetSettings.defaults(),
                 EncoderSettings.defaults(),
@@ -94,6 +97,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -110,6 +114,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -126,6 +131,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -142,6 +148,7 @@ public record AgentSettings(
                 millis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -158,6 +165,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 when,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -174,6 +182,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 what,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -190,6 +199,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -206,6 +216,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -222,12 +233,30 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
                 checkpoints,
                 kafka,
                 how);
+    }
+
+    public AgentSettings withAttach(AttachSettings which) {
+        return new AgentSettings(
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                which,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withSources(SourceSettings from) {
@@ -238,6 +267,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 from,
                 probeSet,
                 encoder,
@@ -254,6 +284,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 how,
                 encoder,
@@ -270,6 +301,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 how,

@@ -3,6 +3,7 @@ package io.ovoscope.javaagent;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the agent proper, from the agent's jar, where it sees the DL4J of the program. What the jar holds under names that programs may
@@ -29,6 +30,13 @@ final class AgentClassLoader extends URLClassLoader {
             return FitListener.class;
         }
         return OURS.stream().anyMatch(name::startsWith) ? fromJar(name, resolve) : super.loadClass(name, resolve);
+    }
+
+    /** From the jar first, too: a native library fits the classes that it came with. */
+    @Override
+    public @Nullable URL getResource(String name) {
+        URL ours = findResource(name);
+        return ours == null ? super.getResource(name) : ours;
     }
 
     private Class<?> fromJar(String name, boolean resolve) throws ClassNotFoundException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OvoscopeJavaAgent {
     private static final String CHECK = "io.ovoscope.javaagent.watch.SettingsCheck";
-    private static final String WATCH = "io.ovoscope.javaagent.watch.NetworkWatch";
+    private static final String WATCH = "io.ovoscope.javaagent.watch.ProgramWatch";
 
     private OvoscopeJavaAgent() {}
 
@@ -64,8 +64,9 @@ public final class OvoscopeJavaAgent {
         try {
             ClassLoader loader =
                     new AgentClassLoader(jar(), program == null ? ClassLoader.getPlatformClassLoader() : program);
-            return (FitListener)
-                    Class.forName(WATCH, true, loader).getMethod("start", Path.class).invoke(null, settings);
+            return (FitListener) Class.forName(WATCH, true, loader)
+                    .getMethod("start", Path.class)
+                    .invoke(null, settings);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             Complaint.say("the agent cannot start; networks of " + program + " are not watched", e);
             return FitListener.DEAF;

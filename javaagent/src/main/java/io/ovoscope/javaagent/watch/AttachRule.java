@@ -29,7 +29,8 @@ record AttachRule(AttachSettings settings) {
 
     private boolean isWanted(Class<?> type) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (settings.classes().contains(each.getName()) || settings.classes().contains(each.getSimpleName())) {
+            if (settings.classes().contains(each.getName())
+                    || settings.classes().contains(each.getSimpleName())) {
                 return true;
             }
         }

@@ -14,8 +14,9 @@ final class RelocatedNames {
     /** Put together so that what renames Kafka in the jar does not rename it here. */
     private static final String WRITTEN = String.join(".", "org", "apache", "kafka", "");
 
-    private static final String KAFKA =
-            KafkaProducer.class.getName().substring(0, KafkaProducer.class.getName().indexOf("clients.producer"));
+    private static final String KAFKA = KafkaProducer.class
+            .getName()
+            .substring(0, KafkaProducer.class.getName().indexOf("clients.producer"));
 
     private RelocatedNames() {}
 

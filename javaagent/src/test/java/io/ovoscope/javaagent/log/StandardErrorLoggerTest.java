@@ -26,8 +26,12 @@ class StandardErrorLoggerTest {
 
     @Test
     void aThrowableThatIsTheLastArgumentIsPrintedWithItsTrace() {
-        new StandardErrorLogger("io.ovoscope.agent", Level.INFO, out).warn("run {}", "r", new IllegalStateException("x"));
-        assertThat(text()).contains("WARN ovoscope: run r").contains("IllegalStateException: x").contains("\tat ");
+        new StandardErrorLogger("io.ovoscope.agent", Level.INFO, out)
+                .warn("run {}", "r", new IllegalStateException("x"));
+        assertThat(text())
+                .contains("WARN ovoscope: run r")
+                .contains("IllegalStateException: x")
+                .contains("\tat ");
     }
 
     @Test
