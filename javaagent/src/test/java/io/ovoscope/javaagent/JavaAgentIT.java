@@ -3,6 +3,7 @@ package io.ovoscope.javaagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.javaagent.ChildProgram.Ended;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,40 @@ class JavaAgentIT {
         assertThat(with.errors()).contains("through its own log");
         assertThat(broker.committed(Broker.PROGRAM_TOPIC)).hasSize(before + 4);
         assertThat(steps("old-" + compression + "/1")).as(with.errors()).contains(0L, 36L, 72L);
+    }
+
+    private Ended launched(Path settings, String where) throws Exception {
+        Path folder = directory.resolve("launcher/io/ovoscope/javaagent/program");
+        Files.createDirectories(folder);
+        Files.copy(
+                Path.of("target/test-classes/io/ovoscope/javaagent/program/Launch.class"),
+                folder.resolve("Launch.class"));
+        String path =
+                ChildProgram.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        Ended ended = ChildProgram.run(
+                ChildProgram.agent(settings),
+                List.of(directory.resolve("launcher")),
+                "io.ovoscope.javaagent.program.Launch",
+                where,
+                path,
+                "stack");
+        assertThat(ended.exit()).as(ended.errors()).isZero();
+        return ended;
+    }
+
+    /** As in a fat jar: DL4J in a class loader beneath that of the class path, where the agent's jar is. */
+    @Test
+    void programInAClassLoaderOfItsOwnIsWatched() throws Exception {
+        Ended with = launched(settings("beneath"), "beneath");
+        assertThat(with.said("parameters")).isEqualTo(bare("stack").said("parameters"));
+        assertThat(steps("beneath/1")).as(with.errors()).contains(0L, 36L, 72L);
+    }
+
+    @Test
+    void programWhoseClassLoaderDoesNotSeeTheClassPathIsToldSoAndRunsAsEver() throws Exception {
+        Ended with = launched(settings("apart"), "apart");
+        assertThat(with.said("parameters")).isEqualTo(bare("stack").said("parameters"));
+        assertThat(with.errors()).contains("MultiLayerNetwork is loaded by", "its networks are not watched");
     }
 
     @Test

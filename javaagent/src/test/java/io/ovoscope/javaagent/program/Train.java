@@ -9,6 +9,7 @@ import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
@@ -34,7 +35,8 @@ public final class Train {
             case "listeners" -> listeners();
             case "restored" -> restored(new File(arguments[1]));
             case "stopping" -> stopping();
-            case "parallel" -> parallel();
+            case "parallel" -> parallel(Models.stack());
+            case "parallel-dropout" -> parallel(Models.graph());
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -118,8 +120,7 @@ public final class Train {
         say(Models.digest(network));
     }
 
-    private static void parallel() throws Exception {
-        ComputationGraph network = Models.graph();
+    private static void parallel(Model network) throws Exception {
         ParallelWrapper wrapper = new ParallelWrapper.Builder<>(network)
                 .workers(2)
                 .averagingFrequency(2)
