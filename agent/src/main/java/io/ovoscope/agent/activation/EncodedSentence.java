@@ -3,10 +3,11 @@ package io.ovoscope.agent.activation;
 import java.util.Arrays;
 
 /**
- * A sentence as the network reads it.
+ * A sentence, or a window of one, as the network reads it.
  *
  * @param pieces ids, with those of start and end
- * @param firstPiece where each word begins among the pieces; one entry more than there are words, the last being the end
+ * @param firstPiece where each word that has its row from here begins among the pieces; one entry more than there are such words, the
+ *     last being the end
  */
 record EncodedSentence(int[] pieces, int[] firstPiece) {
     static EncodedSentence of(SentencePieces sentence) {
@@ -31,5 +32,10 @@ record EncodedSentence(int[] pieces, int[] firstPiece) {
 
     int length() {
         return pieces.length;
+    }
+
+    /** Pieces from the first word's first to the last word's last. */
+    int inWords() {
+        return firstPiece[firstPiece.length - 1] - firstPiece[0];
     }
 }

@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * What BERT does to a word before it looks for pieces: takes out what cannot be printed, sets every Chinese character and every
  * punctuation mark apart, and, if asked for, lower-cases and takes accents off (Devlin et al. 2019, {@code BasicTokenizer} of their
- * code). Characters that this Java's Unicode does not know yet count as unprintable, as they do there.
+ * code). Characters that this Java's Unicode does not know yet, such as the newest emoji, count as printable.
+ * A capital sigma at the end of a word becomes a final one, as in that code; Hugging Face's fast tokenizers have no such rule.
  *
  * @param lowerCase whether text is lower-cased, by the rules of no language
  * @param stripAccents whether accents are taken off: marks without a width of their own, after canonical decomposition
@@ -76,17 +77,13 @@ record BasicText(boolean lowerCase, boolean stripAccents) {
     }
 
     private static boolean isSpace(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || Character.getType(c) == Character.SPACE_SEPARATOR;
+        return c == '\t' || c == '\n' || c == '\r' || Character.isSpaceChar(c);
     }
 
     private static boolean isUnprintable(int c) {
         return c == REPLACEMENT
                 || switch (Character.getType(c)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED -> true;
+                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE -> true;
                     default -> false;
                 };
     }
