@@ -4,9 +4,12 @@ import io.ovoscope.agent.activation.MonitoredGraph;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.WordEncoder;
+import io.ovoscope.agent.encoding.Encoders;
+import io.ovoscope.agent.probeset.ProbeCorpora;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.send.KafkaSnapshotSender;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
+import java.io.IOException;
 import java.time.Clock;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -61,6 +64,25 @@ public final class OvoscopeAgent implements AutoCloseable {
     public static OvoscopeAgent attach(
             ComputationGraph network, AgentSettings settings, ProbeCorpus corpus, WordEncoder encoder) {
         return attach(new MonitoredGraph(network), settings, corpus, encoder, surroundings(settings));
+    }
+
+    /**
+     * The same with the probe set and the encoder that the settings name ({@code sources}, {@code probeSet}, {@code encoder}).
+     *
+     * @throws io.ovoscope.agent.probeset.sentence.MalformedTextException naming everything that is wrong with their files
+     * @throws IOException where one of their files is missing or cannot be read
+     */
+    public static OvoscopeAgent attach(MultiLayerNetwork network, AgentSettings settings) throws IOException {
+        return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
+    /** The same for a graph with one input. */
+    public static OvoscopeAgent attach(ComputationGraph network, AgentSettings settings) throws IOException {
+        return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
+    private static ProbeCorpus corpus(AgentSettings settings) throws IOException {
+        return ProbeCorpora.from(settings.sources().sources(), settings.probeSet());
     }
 
     static OvoscopeAgent attach(
