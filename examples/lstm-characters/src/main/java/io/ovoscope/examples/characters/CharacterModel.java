@@ -29,12 +29,12 @@ public final class CharacterModel {
 
     private CharacterModel() {}
 
-    /** Trains for as many steps as the first argument says, else 900: about a minute. */
+    /** Trains for as many steps as the first argument says, else 400: about a minute. */
     public static void main(String[] arguments) throws IOException {
-        int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 900;
+        int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 400;
         String text = Files.readString(Path.of("examples/text/train.txt"));
         MultiLayerNetwork network = network();
-        network.setListeners(new ScoreIterationListener(100));
+        network.setListeners(new ScoreIterationListener(50));
 
         AgentSettings settings = AgentSettings.read(Path.of("examples/lstm-characters/agent.yaml"));
         try (OvoscopeAgent agent = OvoscopeAgent.attach(network, settings)) { // the one line

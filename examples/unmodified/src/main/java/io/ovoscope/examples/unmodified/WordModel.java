@@ -29,9 +29,9 @@ public final class WordModel {
 
     private WordModel() {}
 
-    /** Trains for as many epochs as the first argument says, else 12: about a minute. */
+    /** Trains for as many epochs as the first argument says, else 8: about a minute. */
     public static void main(String[] arguments) throws IOException {
-        int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 12;
+        int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8;
         List<String> vocabulary = Files.readAllLines(Path.of("examples/text/words.txt"));
         MultiLayerNetwork network = network(vocabulary.size());
         network.setListeners(new ScoreIterationListener(100));
