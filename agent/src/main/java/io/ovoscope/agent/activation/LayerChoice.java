@@ -1,6 +1,7 @@
 package io.ovoscope.agent.activation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -24,32 +25,40 @@ record LayerChoice(List<CandidateLayer> layers, List<Boolean> named) {
      * @throws IllegalArgumentException naming everything that no layer fits, and the layers that there are
      */
     static LayerChoice of(List<CandidateLayer> candidates, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            List<CandidateLayer> layers = candidates.stream()
+                    .filter(each -> each.isLayer() && !each.isOutput())
+                    .toList();
+            return new LayerChoice(layers, Collections.nCopies(layers.size(), false));
+        }
         TreeMap<Integer, Boolean> named = new TreeMap<>();
         List<String> problems = new ArrayList<>();
-        if (wanted.isEmpty()) {
-            matching(candidates, Pattern.compile("(?s:.*)"))
-                    .filter(i -> candidates.get(i).isLayer())
-                    .forEach(i -> named.put(i, false));
-        }
         for (String each : wanted) {
-            OptionalInt one = byName(candidates, each);
-            if (one.isEmpty() && NUMBER.matcher(each).matches()) {
-                one = byNumber(candidates.size(), Integer.parseInt(each));
-            }
+            OptionalInt one = byNameOrNumber(candidates, each);
+            List<Integer> several = one.isPresent() ? List.of() : byPattern(candidates, each);
             one.ifPresent(i -> named.put(i, true));
-            List<Integer> several = one.isPresent() || !isPattern(each)
-                    ? List.of()
-                    : matching(candidates, glob(each)).boxed().toList();
             several.forEach(i -> named.putIfAbsent(i, false));
             if (one.isEmpty() && several.isEmpty()) {
-                problems.add("no layer '" + each + "': expecting some of " + listed(candidates)
-                        + ", a number from 0 to " + (candidates.size() - 1) + ", or a pattern of names with * and ?");
+                problems.add(nothingFits(candidates, each));
             }
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         return new LayerChoice(named.keySet().stream().map(candidates::get).toList(), List.copyOf(named.values()));
+    }
+
+    private static String nothingFits(List<CandidateLayer> candidates, String wanted) {
+        return "no layer '" + wanted + "': expecting some of "
+                + candidates.stream().map(CandidateLayer::name).toList() + ", a number from 0 to "
+                + (candidates.size() - 1) + ", or a pattern of names with * and ?";
+    }
+
+    private static OptionalInt byNameOrNumber(List<CandidateLayer> candidates, String wanted) {
+        OptionalInt named = byName(candidates, wanted);
+        return named.isPresent() || !NUMBER.matcher(wanted).matches()
+                ? named
+                : byNumber(candidates.size(), Integer.parseInt(wanted));
     }
 
     private static OptionalInt byName(List<CandidateLayer> candidates, String name) {
@@ -63,15 +72,17 @@ record LayerChoice(List<CandidateLayer> layers, List<Boolean> named) {
         return index >= 0 && index < count ? OptionalInt.of(index) : OptionalInt.empty();
     }
 
-    private static boolean isPattern(String name) {
-        return name.contains("*") || name.contains("?");
-    }
-
     /** An output layer is probed by name only: what it gives is a forecast, as wide as the vocabulary. */
-    private static IntStream matching(List<CandidateLayer> candidates, Pattern names) {
+    private static List<Integer> byPattern(List<CandidateLayer> candidates, String wanted) {
+        if (!wanted.contains("*") && !wanted.contains("?")) {
+            return List.of();
+        }
+        Pattern names = glob(wanted);
         return IntStream.range(0, candidates.size())
                 .filter(i -> !candidates.get(i).isOutput()
-                        && names.matcher(candidates.get(i).name()).matches());
+                        && names.matcher(candidates.get(i).name()).matches())
+                .boxed()
+                .toList();
     }
 
     private static Pattern glob(String pattern) {
@@ -83,9 +94,5 @@ record LayerChoice(List<CandidateLayer> layers, List<Boolean> named) {
                 })
                 .collect(Collectors.joining());
         return Pattern.compile(expression, Pattern.DOTALL);
-    }
-
-    private static List<String> listed(List<CandidateLayer> candidates) {
-        return candidates.stream().map(CandidateLayer::name).toList();
     }
 }

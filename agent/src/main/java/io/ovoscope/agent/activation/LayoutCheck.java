@@ -120,7 +120,7 @@ final class LayoutCheck {
             String what = "layer '" + candidate.name() + "' gives " + Arrays.toString(before.shape()) + " for "
                     + SENTENCES + " sentences of " + length + " positions";
             if (choice.named().get(index) || candidate.sequence() != null) {
-                problems.add(what + ": expecting one output per position");
+                problems.add(what + ": expecting one output per position (network.layers can leave it out)");
             } else {
                 log.info("{}: not one output per position, not probed", what);
             }
@@ -129,7 +129,7 @@ final class LayoutCheck {
         float[] one = floats(before);
         float[] two = floats(after);
         List<Reading> readings = fitting.stream()
-                .map(layout -> new Reading(layout, RowPattern.of(one, two, places(layout, before.shape()))))
+                .map(layout -> new Reading(layout, RowPattern.of(one, two, RowPattern.Places.of(layout, before.shape(), SENTENCES, length))))
                 .toList();
         return decided(candidate, readings, before.shape()).map(reading -> probed(candidate, reading, before.shape()));
     }
@@ -140,7 +140,8 @@ final class LayoutCheck {
     private ProbedLayer probed(CandidateLayer candidate, Reading reading, long[] shape) {
         looksAhead |= reading.pattern().earlier() > 0;
         isMoved |= reading.pattern().ownPosition();
-        int width = places(reading.layout(), shape).width();
+        int width = RowPattern.Places.of(reading.layout(), shape, SENTENCES, length)
+                .width();
         return new ProbedLayer(candidate.name(), candidate.position(), width, reading.layout());
     }
 
@@ -187,13 +188,17 @@ final class LayoutCheck {
     }
 
     private Optional<Reading> said(CandidateLayer candidate, List<Reading> possible) {
-        InputType.@Nullable InputTypeRecurrent type = shadow.isAllOfDl4j() ? candidate.sequence() : null;
-        String layout = type == null
-                ? settings.layout().name()
-                : RowLayout.of(type.getFormat()).name();
+        String layout = shadow.isAllOfDl4j()
+                ? configured(candidate).name()
+                : settings.layout().name();
         return possible.stream()
                 .filter(reading -> reading.layout().name().equals(layout))
                 .findFirst();
+    }
+
+    private static RowLayout configured(CandidateLayer candidate) {
+        InputType.@Nullable InputTypeRecurrent type = candidate.sequence();
+        return type == null ? RowLayout.BY_TIME : RowLayout.of(type.getFormat());
     }
 
     private static float[] floats(INDArray activations) {
@@ -204,18 +209,5 @@ final class LayoutCheck {
         } finally {
             plain.close();
         }
-    }
-
-    /** In a buffer without gaps, the last dimension's neighbours next to each other. */
-    private RowPattern.Places places(RowLayout layout, long[] shape) {
-        int last = Math.toIntExact(shape[shape.length - 1]);
-        return switch (layout) {
-            case NCW -> {
-                int width = Math.toIntExact(shape[1]);
-                yield new RowPattern.Places(SENTENCES, length, width, width * length, 1, length);
-            }
-            case NWC, BY_SENTENCE -> new RowPattern.Places(SENTENCES, length, last, length * last, last, 1);
-            case BY_TIME -> new RowPattern.Places(SENTENCES, length, last, last, SENTENCES * last, 1);
-        };
     }
 }

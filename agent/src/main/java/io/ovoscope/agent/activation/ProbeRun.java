@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The probe set on its way through a copy of the network, batch after batch. It belongs to the thread that prepared it; its memory is
  * the copy's parameters, the activations of one batch, and the rows of one batch per layer, all used again and again.
  */
 public final class ProbeRun {
+    private static final Logger log = LoggerFactory.getLogger(ProbeRun.class);
+
     private final ShadowNetwork shadow;
     private final boolean masked;
     private final List<ProbedLayer> layers;
@@ -43,6 +47,7 @@ public final class ProbeRun {
         LayerChoice choice = LayerChoice.of(shadow.candidates(), settings.layers());
         int length = ProbeInput.fixedLength(shadow, corpus, settings);
         LayoutCheck.Found found = new LayoutCheck(shadow, choice, corpus, settings, length).find();
+        log.info("probed layers, which read {}: {}", found.looksAhead() ? "both ways" : "forwards", found.layers());
         ProbeRun run = new ProbeRun(shadow, ProbeInput.of(corpus, settings, length, found), settings, found.layers());
         run.tryOut();
         return run;

@@ -34,11 +34,7 @@ final class Windows {
         if (sentence.length() <= length) {
             return List.of(sentence);
         }
-        int capacity = length - (sentence.length() - sentence.inWords());
-        if (capacity < 1) {
-            throw new IllegalArgumentException(length + " positions hold nothing but start and end of a sentence:"
-                    + " expecting more (network.sequenceLength)");
-        }
+        int capacity = capacity(sentence);
         int stride = strideWanted > 0 ? strideWanted : Math.max(1, capacity / 2);
         List<Window> all = windows(sentence.firstPiece(), capacity, stride);
         List<EncodedSentence> used = new ArrayList<>();
@@ -56,6 +52,15 @@ final class Windows {
         longSentences++;
         windows += used.size();
         return used;
+    }
+
+    private int capacity(EncodedSentence sentence) {
+        int capacity = length - (sentence.length() - sentence.inWords());
+        if (capacity < 1) {
+            throw new IllegalArgumentException(length + " positions hold nothing but start and end of a sentence:"
+                    + " expecting more (network.sequenceLength)");
+        }
+        return capacity;
     }
 
     /** For the manifest; empty where no sentence was too long. */
@@ -77,24 +82,28 @@ final class Windows {
         int words = piece.length - 1;
         List<Window> all = new ArrayList<>();
         int first = 0;
-        while (true) {
-            int end = first + 1;
+        int end = 0;
+        while (end < words) {
+            end = first + 1;
             while (end < words && piece[end + 1] - piece[first] <= capacity) {
                 end++;
             }
             all.add(new Window(first, end));
-            if (end == words) {
-                return all;
-            }
-            int next = first + 1;
-            while (next < end && piece[next] - piece[first] < stride) {
-                next++;
-            }
-            while (next > first + 1 && piece[words] - piece[next - 1] <= capacity) {
-                next--;
-            }
-            first = next;
+            first = next(piece, first, end, capacity, stride);
         }
+        return all;
+    }
+
+    /** The stride on, but not past the first word that the window did not hold; near the end no further than the rest needs. */
+    private static int next(int[] piece, int first, int end, int capacity, int stride) {
+        int next = first + 1;
+        while (next < end && piece[next] - piece[first] < stride) {
+            next++;
+        }
+        while (next > first + 1 && piece[piece.length - 1] - piece[next - 1] <= capacity) {
+            next--;
+        }
+        return next;
     }
 
     /** The window that a word's row is from, of those from {@code from} on. */

@@ -73,10 +73,4 @@ public record EncoderSettings(
     public static EncoderSettings defaults() {
         return new EncoderSettings(Kind.NONE, "", "", false, false, Spaces.BETWEEN, false, 100, "", "", "", "");
     }
-
-    /** Whole words of a file, and what stands for all others. */
-    public static EncoderSettings words(String vocabulary, boolean lowerCase, String unknown) {
-        return new EncoderSettings(
-                Kind.WORD, vocabulary, "", lowerCase, false, Spaces.BETWEEN, false, 100, unknown, "", "", "");
-    }
 }

@@ -2,6 +2,7 @@ package io.ovoscope.agent.encoding;
 
 import io.ovoscope.agent.activation.SentencePieces;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which word of a sentence each piece of its text is of. */
@@ -59,11 +60,18 @@ final class TextAlignment {
             end--;
         }
         giveToNeighbours(wordOf, first, end);
+        return new SentencePieces(
+                ids(pieces.subList(0, first)),
+                byWord(pieces.subList(first, end), Arrays.copyOfRange(wordOf, first, end)),
+                ids(pieces.subList(end, pieces.size())));
+    }
+
+    private List<int[]> byWord(List<TextPiece> pieces, int[] wordOf) {
         List<int[]> ofWords = new ArrayList<>();
-        int at = first;
+        int at = 0;
         for (int w = 0; w < words.size(); w++) {
             int begin = at;
-            while (at < end && wordOf[at] == w) {
+            while (at < wordOf.length && wordOf[at] == w) {
                 at++;
             }
             if (at == begin) {
@@ -73,12 +81,15 @@ final class TextAlignment {
             }
             ofWords.add(ids(pieces.subList(begin, at)));
         }
-        if (at < end) {
-            TextPiece piece = pieces.get(at);
-            throw new IllegalArgumentException("piece " + piece.id() + " at " + piece.begin() + " to " + piece.end()
-                    + " of '" + text + "' comes behind the last word: expecting pieces in the order of the words");
+        if (at < wordOf.length) {
+            throw new IllegalArgumentException(
+                    place(pieces.get(at)) + " comes behind the last word: expecting pieces in the order of the words");
         }
-        return new SentencePieces(ids(pieces.subList(0, first)), ofWords, ids(pieces.subList(end, pieces.size())));
+        return ofWords;
+    }
+
+    private String place(TextPiece piece) {
+        return "piece " + piece.id() + " at " + piece.begin() + " to " + piece.end() + " of '" + text + "'";
     }
 
     /** White space and what stands for no text within: to the word behind, at the end to the last. */
@@ -111,9 +122,8 @@ final class TextAlignment {
         int word = NO_WORD;
         for (int i = chars[piece.begin()]; i < charEnd(piece); i++) {
             if (word != NO_WORD && wordAt[i] != NO_WORD && wordAt[i] != word) {
-                throw new IllegalArgumentException("piece " + piece.id() + " at " + piece.begin() + " to " + piece.end()
-                        + " of '" + text + "' is of the words '" + words.get(word) + "' and '" + words.get(wordAt[i])
-                        + "': expecting each piece in one word");
+                throw new IllegalArgumentException(place(piece) + " is of the words '" + words.get(word) + "' and '"
+                        + words.get(wordAt[i]) + "': expecting each piece in one word");
             }
             word = wordAt[i] == NO_WORD ? word : wordAt[i];
         }

@@ -26,11 +26,6 @@ public record SourceSettings(
         return new SourceSettings("", "", List.of(), List.of(), List.of());
     }
 
-    /** A CoNLL-U file or directory alone. */
-    public static SourceSettings ofConllu(String fileOrDirectory) {
-        return new SourceSettings(fileOrDirectory, "", List.of(), List.of(), List.of());
-    }
-
     /** Whether no source of sentences is named; files of labels alone bring none. */
     public boolean isEmpty() {
         return conllu.isEmpty() && text.isEmpty() && supersenses.isEmpty() && sentEval.isEmpty();

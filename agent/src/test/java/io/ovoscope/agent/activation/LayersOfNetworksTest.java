@@ -160,6 +160,21 @@ class LayersOfNetworksTest {
     }
 
     @Test
+    void denseLayersThatGiveNothingAreReadInDl4jsOrder() {
+        MultiLayerNetwork network = stack(lstm(WIDTH, WIDTH), dense(WIDTH, 6), output(6));
+        network.getLayer(2).getParam("W").assign(0);
+        ProbeRun run = prepare(new MonitoredMultiLayer(network));
+        network.getLayer(2)
+                .getParam("W")
+                .assign(Nd4j.linspace(-1, 1, 6L * WIDTH).reshape(WIDTH, 6));
+        run.setParameters(network.params());
+        assertRows(
+                run,
+                2,
+                words -> network.feedForward(ids(words, words.size()), false).get(3));
+    }
+
+    @Test
     void timeFirstIsFoundWhereAsManyPositionsAsFeatures() {
         settings = settings.withSequenceLength(WIDTH);
         ComputationGraph network = TinyNetworks.timeFirstGraph();

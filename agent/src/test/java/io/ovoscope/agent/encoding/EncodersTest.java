@@ -74,6 +74,12 @@ class EncodersTest {
         assertThat(sentence.after()).containsExactly(3);
     }
 
+    /** What the reference does otherwise, and so has no golden file: {@code 'ΟΔΥΣΣΕΥΣ'.lower()} in Python. */
+    @Test
+    void aCapitalSigmaAtTheEndOfAWordIsAFinalOne() {
+        assertThat(new BasicText(true, false).parts("ΟΔΥΣΣΕΥΣ")).containsExactly("οδυσσευς");
+    }
+
     @Test
     void bytePairs() throws IOException {
         write("vocab.json", "{\"t\": 0, \"h\": 1, \"e\": 2, \"Ġ\": 3, \"th\": 4, \"Ġthe\": 5, \"the\": 6, \"Ġth\": 7}");
@@ -101,6 +107,19 @@ class EncodersTest {
         SentencePieces pieces = characters.encodeSentence(List.of("ab", "bc", "xy"));
         assertThat(ids(pieces)).containsExactly(List.of(2, 3), List.of(1, 3, 0), List.of(1, 0, 0));
         assertThat(pieces.words()).extracting(characters::knows).containsExactly(true, true, false);
+    }
+
+    @Test
+    void graphemesAreWhatAReaderTakesForACharacter() throws IOException {
+        List<String> characters = List.of("e\u0301", "👩\u200d👩\u200d👧", "🇩🇪", "각", "한", "👍🏽", "\r\n");
+        List<String> quoted = new java.util.ArrayList<>();
+        for (String each : characters) {
+            quoted.add("\"" + each.replace("\r\n", "\\r\\n") + "\": " + quoted.size());
+        }
+        write("characters.json", "{" + String.join(", ", quoted) + "}");
+        WordEncoder encoder =
+                encoder("kind: CHARACTERS\nvocabulary: $/characters.json\ngraphemes: true\nspaces: NONE\n");
+        assertThat(encoder.encode(String.join("", characters))).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
 
     @Test
