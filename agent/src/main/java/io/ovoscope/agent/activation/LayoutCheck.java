@@ -129,7 +129,9 @@ final class LayoutCheck {
         float[] one = floats(before);
         float[] two = floats(after);
         List<Reading> readings = fitting.stream()
-                .map(layout -> new Reading(layout, RowPattern.of(one, two, RowPattern.Places.of(layout, before.shape(), SENTENCES, length))))
+                .map(layout -> new Reading(
+                        layout,
+                        RowPattern.of(one, two, RowPattern.Places.of(layout, before.shape(), SENTENCES, length))))
                 .toList();
         return decided(candidate, readings, before.shape()).map(reading -> probed(candidate, reading, before.shape()));
     }
@@ -140,8 +142,8 @@ final class LayoutCheck {
     private ProbedLayer probed(CandidateLayer candidate, Reading reading, long[] shape) {
         looksAhead |= reading.pattern().earlier() > 0;
         isMoved |= reading.pattern().ownPosition();
-        int width = RowPattern.Places.of(reading.layout(), shape, SENTENCES, length)
-                .width();
+        int width =
+                RowPattern.Places.of(reading.layout(), shape, SENTENCES, length).width();
         return new ProbedLayer(candidate.name(), candidate.position(), width, reading.layout());
     }
 

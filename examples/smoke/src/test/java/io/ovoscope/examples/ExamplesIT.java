@@ -41,8 +41,7 @@ class ExamplesIT {
 
     @BeforeEach
     void start() throws Exception {
-        broker = EmbeddedBroker.start(
-                directory.resolve("broker"), BrokerSettings.DEFAULT.withMinFreeDiskBytes(0));
+        broker = EmbeddedBroker.start(directory.resolve("broker"), BrokerSettings.DEFAULT.withMinFreeDiskBytes(0));
         TopicAdmin.ensure(KafkaSettings.plain(broker.bootstrapServers()), TopicSizes.defaults());
     }
 
@@ -74,8 +73,8 @@ class ExamplesIT {
     }
 
     private void run(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(arguments));
         Path log = directory.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(command)
