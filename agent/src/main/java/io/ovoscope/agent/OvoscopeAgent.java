@@ -174,6 +174,7 @@ public final class OvoscopeAgent implements AutoCloseable {
             return;
         }
         closed = true;
+        listener.silence();
         new Closing(run()).step("ending the worker and the sender", engine::abandon);
     }
 

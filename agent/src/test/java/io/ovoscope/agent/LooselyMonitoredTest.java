@@ -48,7 +48,7 @@ class LooselyMonitoredTest {
     }
 
     @Test
-    void abandonedAgentTakesNoLastSnapshotAndLeavesTheListenersAlone() {
+    void abandonedAgentTakesNoLastSnapshotAndHearsNothingOfTheTrainingThatGoesOn() {
         MultiLayerNetwork network = TinyNetworks.stack();
         OvoscopeAgent agent = OvoscopeAgent.attach(
                 LooselyMonitored.of(network),
@@ -63,6 +63,9 @@ class LooselyMonitoredTest {
         agent.abandon();
         assertThat(network.getListeners()).hasSize(1);
         assertThat(sender.steps()).containsExactly(0L, 1L, 2L);
+        long taken = agent.metrics().taken();
+        TinyNetworks.batches(UPDATES).forEach(network::fit);
+        assertThat(agent.metrics().taken()).isEqualTo(taken);
     }
 
     @Test
