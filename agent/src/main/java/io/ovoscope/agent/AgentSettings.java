@@ -16,7 +16,7 @@ import java.nio.file.Path;
  *
  * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
  *     resumes under its name goes on in the same curves.
- * @param overheadShare most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
+ * @param overheadBudget most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
  * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
@@ -31,7 +31,7 @@ import java.nio.file.Path;
  */
 public record AgentSettings(
         String run,
-        double overheadShare,
+        double overheadBudget,
         int queueMaxSnapshots,
         long closeTimeoutMillis,
         ScheduleSettings schedule,
@@ -50,8 +50,9 @@ public record AgentSettings(
             throw new IllegalArgumentException("run '" + run + "' of " + run.length()
                     + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
-        if (!(overheadShare > 0 && overheadShare <= 1)) {
-            throw new IllegalArgumentException("overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+        if (!(overheadBudget > 0 && overheadBudget <= 1)) {
+            throw new IllegalArgumentException(
+                    "overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
@@ -92,7 +93,7 @@ public record AgentSettings(
     public AgentSettings withRun(String name) {
         return new AgentSettings(
                 name,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -106,7 +107,7 @@ public record AgentSettings(
                 send);
     }
 
-    public AgentSettings withOverheadShare(double share) {
+    public AgentSettings withOverheadBudget(double share) {
         return new AgentSettings(
                 run,
                 share,
@@ -126,7 +127,7 @@ public record AgentSettings(
     public AgentSettings withQueueMaxSnapshots(int count) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 count,
                 closeTimeoutMillis,
                 schedule,
@@ -143,7 +144,7 @@ public record AgentSettings(
     public AgentSettings withCloseTimeoutMillis(long millis) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 millis,
                 schedule,
@@ -160,7 +161,7 @@ public record AgentSettings(
     public AgentSettings withSchedule(ScheduleSettings when) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 when,
@@ -177,7 +178,7 @@ public record AgentSettings(
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -194,7 +195,7 @@ public record AgentSettings(
     public AgentSettings withCheckpoints(CheckpointSettings which) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -211,7 +212,7 @@ public record AgentSettings(
     public AgentSettings withKafka(KafkaTarget target) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -228,7 +229,7 @@ public record AgentSettings(
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -262,7 +263,7 @@ public record AgentSettings(
     public AgentSettings withSources(SourceSettings from) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -279,7 +280,7 @@ public record AgentSettings(
     public AgentSettings withProbeSet(ProbeSetSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -296,7 +297,7 @@ public record AgentSettings(
     public AgentSettings withEncoder(EncoderSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,

@@ -49,7 +49,7 @@ class AgentSettingsTest {
     void everyProblemIsNamedWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("agent.yaml"), """
                 run: r7
-                overheadShare: 2
+                overheadBudget: 2
                 schedule:
                   evry: 10
                 network:

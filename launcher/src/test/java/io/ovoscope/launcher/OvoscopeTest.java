@@ -60,6 +60,8 @@ class OvoscopeTest {
                 "bench",
                 "bench probes",
                 "bench findings",
+                "bench agent",
+                "bench stream",
                 "findings",
                 "import",
                 "export"

@@ -1,11 +1,9 @@
 package io.ovoscope.agent.encoding;
 
 import io.ovoscope.agent.activation.SentencePieces;
-import io.ovoscope.agent.activation.WordEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
  * written as bytes ({@link ByteAlphabet}), and these joined by the merges. The space before a word belongs to its first piece. For
  * words without white space in them, the pieces of a sentence are those of its words with a space between each, cut as GPT-2 cuts them.
  */
-public final class BytePairEncoder implements WordEncoder {
+public final class BytePairEncoder implements MarkedEncoder {
     /** Contraction | letters | digits | others, each but the first with a space before it or none | white space. */
     private static final Pattern PARTS = Pattern.compile(
             "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
@@ -76,23 +74,8 @@ public final class BytePairEncoder implements WordEncoder {
     }
 
     @Override
-    public OptionalInt unknownId() {
-        return specials.unknown();
-    }
-
-    @Override
-    public OptionalInt startId() {
-        return specials.start();
-    }
-
-    @Override
-    public OptionalInt endId() {
-        return specials.end();
-    }
-
-    @Override
-    public int paddingId() {
-        return specials.padding();
+    public SpecialIds specials() {
+        return specials;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.ovoscope.agent.encoding;
 
 import io.ovoscope.agent.activation.SentencePieces;
-import io.ovoscope.agent.activation.WordEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +11,7 @@ import java.util.regex.Pattern;
  * Characters: code points, or what a reader takes for one character (extended grapheme clusters, UAX #29, as this Java knows them). The
  * space before a word is the word's first piece.
  */
-public final class CharacterEncoder implements WordEncoder {
+public final class CharacterEncoder implements MarkedEncoder {
     private static final Pattern CODE_POINT = Pattern.compile("(?s:.)");
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final String SPACE = " ";
@@ -88,23 +86,8 @@ public final class CharacterEncoder implements WordEncoder {
     }
 
     @Override
-    public OptionalInt unknownId() {
-        return specials.unknown();
-    }
-
-    @Override
-    public OptionalInt startId() {
-        return specials.start();
-    }
-
-    @Override
-    public OptionalInt endId() {
-        return specials.end();
-    }
-
-    @Override
-    public int paddingId() {
-        return specials.padding();
+    public SpecialIds specials() {
+        return specials;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.ovoscope.agent.encoding;
 
 import io.ovoscope.agent.activation.SentencePieces;
-import io.ovoscope.agent.activation.WordEncoder;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import java.util.stream.IntStream;
  * WordEncoder encoder = OwnEncoder.ofText("our tokenizer", OffsetUnit.CODE_POINTS, text -> pieces(tokenizer.encode(text)));
  * }</pre>
  */
-public final class OwnEncoder implements WordEncoder {
+public final class OwnEncoder implements MarkedEncoder {
     private final String description;
     private final Function<List<String>, SentencePieces> function;
     private final SpecialIds specials;
@@ -105,23 +104,8 @@ public final class OwnEncoder implements WordEncoder {
     }
 
     @Override
-    public OptionalInt unknownId() {
-        return specials.unknown();
-    }
-
-    @Override
-    public OptionalInt startId() {
-        return specials.start();
-    }
-
-    @Override
-    public OptionalInt endId() {
-        return specials.end();
-    }
-
-    @Override
-    public int paddingId() {
-        return specials.padding();
+    public SpecialIds specials() {
+        return specials;
     }
 
     @Override

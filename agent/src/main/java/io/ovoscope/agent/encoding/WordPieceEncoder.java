@@ -1,6 +1,5 @@
 package io.ovoscope.agent.encoding;
 
-import io.ovoscope.agent.activation.WordEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.OptionalInt;
  * <p>A word of which nothing printable is left is the unknown piece too, since every word of a probe set has a row. Names of special
  * pieces, such as {@code [SEP]}, are text like any other.
  */
-public final class WordPieceEncoder implements WordEncoder {
+public final class WordPieceEncoder implements MarkedEncoder {
     private static final String WITHIN = "##";
 
     private final Vocabulary vocabulary;
@@ -99,23 +98,8 @@ public final class WordPieceEncoder implements WordEncoder {
     }
 
     @Override
-    public OptionalInt unknownId() {
-        return specials.unknown();
-    }
-
-    @Override
-    public OptionalInt startId() {
-        return specials.start();
-    }
-
-    @Override
-    public OptionalInt endId() {
-        return specials.end();
-    }
-
-    @Override
-    public int paddingId() {
-        return specials.padding();
+    public SpecialIds specials() {
+        return specials;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ovoscope.collector.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What Grafana, and the reader of a dashboard, may rely on. */
@@ -102,6 +104,17 @@ class BoardStructureTest {
                 assertThat(place.path("datasource").path("type").asText()).isEqualTo("influxdb");
             });
         });
+    }
+
+    @Test
+    void theDataSourceThatDashboardsNameIsTheOneProvisioned() {
+        List<AlertFile> provisioned = AlertFile.all().stream()
+                .filter(file -> file.root().has("datasources"))
+                .toList();
+        assumeThat(provisioned).as("needs dashboards/provisioning/datasources").isNotEmpty();
+        assertThat(provisioned)
+                .flatExtracting(file -> file.root().findValuesAsText("uid"))
+                .containsOnly(DATA_SOURCE);
     }
 
     @TestFactory

@@ -94,7 +94,7 @@ final class TinyTraining {
         ReplaySettings settings = ReplaySettings.read(settingsFile());
         AgentSettings agent = AgentSettings.defaults()
                 .withRun(run)
-                .withOverheadShare(1)
+                .withOverheadBudget(1)
                 .withQueueMaxSnapshots(32)
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
