@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,8 +90,7 @@ final class Engine implements AutoCloseable {
         this.surroundings = surroundings;
         this.thread = thread;
         this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
-        INDArray parameters = network.parameters();
-        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
+        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), network.parameterType(), network.parameterCount());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
         SnapshotLosses losses = new SnapshotLosses(run, counters);
         this.taker = new SnapshotTaker(
