@@ -246,7 +246,7 @@ public record AgentSettings(
     public AgentSettings withAttach(AttachSettings which) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,

@@ -21,7 +21,7 @@ record AgentFiles(Path directory) {
         Path file = directory.resolve("agent.yaml");
         Files.writeString(file, """
                 run: "%s"
-                overheadShare: 1
+                overheadBudget: 1
                 queueMaxSnapshots: 64
                 kafka:
                   bootstrapServers: %s

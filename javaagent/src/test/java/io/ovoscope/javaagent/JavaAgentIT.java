@@ -204,11 +204,11 @@ class JavaAgentIT {
     @Test
     void mistakesInTheSettingsAreToldAndTheProgramRunsAsEver() throws Exception {
         Path settings = directory.resolve("wrong.yaml");
-        Files.writeString(settings, "runn: x\noverheadShare: 7\n", StandardCharsets.UTF_8);
+        Files.writeString(settings, "runn: x\noverheadBudget: 7\n", StandardCharsets.UTF_8);
         Ended with = watched(settings, "stack");
         assertThat(with.said("parameters")).isEqualTo(bare("stack").said("parameters"));
         assertThat(with.errors())
-                .contains("wrong.yaml:1: runn: unknown key 'runn'", "overheadShare 7.0", "the program runs unwatched");
+                .contains("wrong.yaml:1: runn: unknown key 'runn'", "overheadBudget 7.0", "the program runs unwatched");
     }
 
     @Test
