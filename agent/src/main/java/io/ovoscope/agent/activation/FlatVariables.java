@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class FlatVariables {
     private final SameDiff graph;
     private final List<String> names;
-    private final Map<INDArray, List<INDArray>> viewsOfBuffers = new IdentityHashMap<>();
+    private final IdentityHashMap<INDArray, List<INDArray>> viewsOfBuffers = new IdentityHashMap<>();
 
     FlatVariables(SameDiff graph) {
         this.graph = graph;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.listeners.At;
@@ -99,43 +100,44 @@ final class ShadowSameDiff implements ShadowNetwork {
     public Activations forward(INDArray ids, @Nullable INDArray mask, List<? extends PlacedLayer> layers) {
         Map<String, INDArray> values = placeholders.of(ids, mask);
         List<String> names = layers.stream().map(PlacedLayer::name).toList();
-        Map<String, INDArray> outputs = run(session, names, values);
-        Activations activations =
-                new Activations(names.stream().map(outputs::get).toList(), outputs.values());
+        Activations activations = run(session, names, values);
         if (original != null) {
-            compare(original, names, values, activations);
+            compare(original, names, values, activations.wanted());
             original = null;
         }
         return activations;
     }
 
     /** As {@code SameDiff.output} does it in inference mode, without the graph's listeners and without a session that the graph keeps. */
-    private static Map<String, INDArray> run(
-            InferenceSession session, List<String> names, Map<String, INDArray> placeholders) {
-        return session.output(
+    private static Activations run(InferenceSession session, List<String> names, Map<String, INDArray> placeholders) {
+        Map<String, INDArray> outputs = session.output(
                 names, placeholders, null, Collections.emptySet(), List.of(), At.defaultAt(Operation.INFERENCE));
+        return new Activations(
+                names.stream()
+                        .map(name -> Objects.requireNonNull(outputs.get(name), name))
+                        .toList(),
+                outputs.values());
     }
 
     /** Twice, to tell what differs from one time to the next from what the copy has lost. */
     private static void compare(
-            SameDiff original, List<String> names, Map<String, INDArray> values, Activations copied) {
-        Map<String, INDArray> one = run(new InferenceSession(original), names, values);
-        Map<String, INDArray> other = run(new InferenceSession(original), names, values);
+            SameDiff original, List<String> names, Map<String, INDArray> values, List<INDArray> copied) {
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (!one.get(name).equalsWithEps(other.get(name), 0)) {
-                problems.add("layer '" + name + "' gives other values each time for the same input: expecting none that"
-                        + " depends on a random operation, which SameDiff runs in inference mode too; where a"
-                        + " placeholder turns it off, give its number (SameDiffInput.with)");
-            } else if (!one.get(name).equalsWithEps(copied.wanted().get(i), 0)) {
-                problems.add(
-                        "layer '" + name + "' gives other values in a copy that SameDiff has written and read back:"
-                                + " expecting layers before the operation that SameDiff loses settings of");
+        try (Activations one = run(new InferenceSession(original), names, values);
+                Activations other = run(new InferenceSession(original), names, values)) {
+            for (int i = 0; i < names.size(); i++) {
+                if (!one.wanted().get(i).equalsWithEps(other.wanted().get(i), 0)) {
+                    problems.add(
+                            "layer '" + names.get(i) + "' gives other values each time for the same input: expecting"
+                                    + " none that depends on a random operation, which SameDiff runs in inference mode too;"
+                                    + " where a placeholder turns it off, give its number (SameDiffInput.with)");
+                } else if (!one.wanted().get(i).equalsWithEps(copied.get(i), 0)) {
+                    problems.add(
+                            "layer '" + names.get(i) + "' gives other values in a copy that SameDiff has written and"
+                                    + " read back: expecting layers before the operation that SameDiff loses settings of");
+                }
             }
         }
-        new Activations(List.of(), one.values()).close();
-        new Activations(List.of(), other.values()).close();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
