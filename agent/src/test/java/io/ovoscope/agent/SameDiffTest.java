@@ -1,10 +1,12 @@
 package io.ovoscope.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ovoscope.agent.activation.MonitoredSameDiff;
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.activation.SameDiffInput;
+import io.ovoscope.agent.checkpoint.CheckpointSettings;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
 import io.ovoscope.wire.ActivationPart;
@@ -17,12 +19,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.listeners.BaseListener;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.listeners.Loss;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.listeners.impl.ScoreListener;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 
 /** SameDiff graphs under the agent: what is sent, against {@code SameDiff.output}, and what training comes to, against training alone. */
 class SameDiffTest {
@@ -187,5 +198,128 @@ class SameDiffTest {
         List<ActivationPart> last = sender.parts(2);
         assertThat(last).isNotEmpty();
         assertThat(last.get(0).header().loss()).isNaN();
+    }
+
+    /** A random operation in training draws from the training thread's numbers, whatever the probes do. */
+    @Test
+    void noiseInTrainingStaysTheSameAndIsTurnedOffForTheProbes() {
+        Map<String, float[]> expected = trainNoisy(TinyGraphs.noisy());
+        assertSame(trainNoisy(TinyGraphs.noisy()), expected);
+        SameDiff graph = TinyGraphs.noisy();
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("embedding", "noised", "hidden"));
+        OvoscopeAgent agent = attach(graph, IDS.with("noise", 0));
+        Map<String, float[]> found = trainNoisy(graph);
+        agent.close();
+        assertSame(found, expected);
+        assertThat(sender.steps()).hasSizeGreaterThan(3).endsWith((long) BATCHES * EPOCHS);
+        assertThat(sender.layer(BATCHES * EPOCHS, 1)).isEqualTo(sender.layer(BATCHES * EPOCHS, 0));
+    }
+
+    private static Map<String, float[]> trainNoisy(SameDiff graph) {
+        graph.setTrainingConfig(TrainingConfig.builder()
+                .updater(new Adam(0.01))
+                .dataSetFeatureMapping("ids", "noise")
+                .dataSetLabelMapping("next")
+                .build());
+        Nd4j.getRandom().setSeed(21);
+        INDArray much = Nd4j.scalar(0.5f);
+        List<DataSet> batches = TinyGraphs.batches(BATCHES);
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            for (DataSet batch : batches) {
+                graph.fit(new MultiDataSet(
+                        new INDArray[] {batch.getFeatures(), much}, new INDArray[] {batch.getLabels()}));
+            }
+        }
+        return trained(graph);
+    }
+
+    @Test
+    void layerThatIsRandomInInferenceModeIsRefused() {
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("embedding", "hidden"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attach(TinyGraphs.noisy(), IDS.with("noise", 0.5)))
+                .withMessageContaining("layer 'hidden' gives other values each time for the same input")
+                .withMessageNotContaining("layer 'embedding'");
+    }
+
+    @Test
+    void paddingIsMaskedWhereTheGraphTakesAMask() {
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("context"));
+        SameDiff graph = TinyGraphs.masked();
+        attach(graph, IDS.withMask("mask")).close();
+        INDArray table = graph.getVariable("table").getArr();
+        float[] rows = sender.layer(0, 0);
+        int at = 0;
+        for (List<String> words : corpus.sentences()) {
+            int[] ids = words.stream()
+                    .mapToInt(word -> TinyCorpus.vocabulary().encode(word)[0])
+                    .toArray();
+            INDArray mean = table.getRows(ids).mean(true, 0);
+            for (int id : ids) {
+                float[] expected = table.getRow(id, true).add(mean).toFloatVector();
+                assertThat(Arrays.copyOfRange(rows, at, at + TinyGraphs.WIDTH))
+                        .usingComparatorWithPrecision(1e-6f)
+                        .containsExactly(expected);
+                at += TinyGraphs.WIDTH;
+            }
+        }
+    }
+
+    @Test
+    void usersListenersStayWhenTheAgentGoes() {
+        SameDiff graph = TinyGraphs.withAdam(TinyGraphs.causal());
+        Listener users = new ScoreListener(1000);
+        graph.addListeners(users);
+        OvoscopeAgent agent = attach(graph, IDS);
+        assertThat(graph.getListeners()).hasSize(2);
+        agent.close();
+        assertThat(graph.getListeners()).containsExactly(users);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndTheGraphIsLeftAsItWas() {
+        SameDiff graph = TinyGraphs.causal();
+        AgentSettings fitting = settings;
+        assertRefused(
+                graph, SameDiffInput.ids("tokens").with("hidden", 1), "no placeholder 'tokens'", "'hidden'", "ids");
+        assertRefused(graph, SameDiffInput.ids("next"), "placeholder 'next' of shape [-1, 10, 20]", "piece ids");
+        assertRefused(graph, IDS.withVocabulary(5), "expecting ids from 0 to 4");
+        settings = fitting.withNetwork(NetworkSettings.defaults());
+        assertRefused(graph, IDS, "network.layers is empty", "embedding", "hidden");
+        settings = fitting.withNetwork(NetworkSettings.defaults().withLayers("hiden"));
+        assertRefused(graph, IDS, "no layer 'hiden'", "hidden");
+        settings = fitting.withNetwork(NetworkSettings.defaults().withLayers("hidden", "loss"));
+        assertRefused(graph, IDS, "layers [hidden, loss]", "placeholder \"next\" is required", "than [ids]");
+        settings = fitting.withCheckpoints(CheckpointSettings.defaults().withDirectory("checkpoints"));
+        assertRefused(graph, IDS, "checkpoints.directory 'checkpoints'", "SameDiff.save");
+        assertThat(graph.getListeners()).isEmpty();
+    }
+
+    private void assertRefused(SameDiff graph, SameDiffInput input, String... saying) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attach(graph, input))
+                .satisfies(e -> assertThat(e.getMessage()).contains(saying));
+    }
+
+    @Test
+    void attachingWithinFitIsRefusedRatherThanWaitedFor() {
+        SameDiff graph = TinyGraphs.withAdam(TinyGraphs.causal());
+        List<String> said = new ArrayList<>();
+        graph.addListeners(new BaseListener() {
+            @Override
+            public boolean isActive(Operation operation) {
+                return true;
+            }
+
+            @Override
+            public void iterationDone(
+                    SameDiff gradients, At at, org.nd4j.linalg.dataset.api.MultiDataSet batch, Loss loss) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> attach(graph, IDS))
+                        .satisfies(e -> said.add(String.valueOf(e.getMessage())));
+            }
+        });
+        graph.fit(TinyGraphs.batches(1).get(0));
+        assertThat(said).singleElement().asString().contains("before fit");
     }
 }

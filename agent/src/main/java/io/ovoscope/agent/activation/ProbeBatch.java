@@ -53,6 +53,8 @@ record ProbeBatch(List<EncodedSentence> sentences, int firstRow, int length, int
     Activations tryOut(ShadowNetwork shadow, boolean masked, List<? extends PlacedLayer> wanted) {
         try {
             return forward(shadow, masked, wanted);
+        } catch (RefusedGraphException e) {
+            throw e;
         } catch (RuntimeException e) {
             boolean withMask = masked && shadow.takesMask();
             throw new IllegalArgumentException(

@@ -100,12 +100,26 @@ final class ShadowSameDiff implements ShadowNetwork {
     public Activations forward(INDArray ids, @Nullable INDArray mask, List<? extends PlacedLayer> layers) {
         Map<String, INDArray> values = placeholders.of(ids, mask);
         List<String> names = layers.stream().map(PlacedLayer::name).toList();
-        Activations activations = run(session, names, values);
-        if (original != null) {
-            compare(original, names, values, activations.wanted());
-            original = null;
+        if (original == null) {
+            return run(session, names, values);
         }
-        return activations;
+        Activations first = firstRun(names, values, ids.shape());
+        compare(original, names, values, first.wanted());
+        original = null;
+        return first;
+    }
+
+    private Activations firstRun(List<String> names, Map<String, INDArray> values, long[] shape) {
+        try {
+            return run(session, names, values);
+        } catch (RuntimeException e) {
+            throw new RefusedGraphException(
+                    "SameDiff does not run to the layers " + names + " for " + shape[0] + " sentences of " + shape[2]
+                            + " positions: " + e.getMessage()
+                            + ": expecting layers that need no other placeholders than"
+                            + " " + values.keySet() + ", and network.sequenceLength to be what the graph was built for",
+                    e);
+        }
     }
 
     /** As {@code SameDiff.output} does it in inference mode, without the graph's listeners and without a session that the graph keeps. */
@@ -139,7 +153,7 @@ final class ShadowSameDiff implements ShadowNetwork {
             }
         }
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new RefusedGraphException(String.join("; ", problems));
         }
     }
 }
