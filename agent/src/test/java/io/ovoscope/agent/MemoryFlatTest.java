@@ -85,7 +85,10 @@ final class MemoryFlatTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String figures = output.lines().filter(line -> line.startsWith("growth")).findFirst().orElse(output);
+        String figures = output.lines()
+                .filter(line -> line.startsWith("growth"))
+                .findFirst()
+                .orElse(output);
         assertThat(process.waitFor()).as(output).isZero();
         String[] words = figures.split(" ", -1);
 
