@@ -2,6 +2,9 @@ package io.ovoscope.agent;
 
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.checkpoint.CheckpointSettings;
+import io.ovoscope.agent.encoding.EncoderSettings;
+import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.SourceSettings;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.agent.send.SendSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -18,6 +21,9 @@ import java.nio.file.Path;
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
  * @param network what is probed and how
+ * @param sources what the probe set is made from, where no program gives one
+ * @param probeSet how it is made
+ * @param encoder how its words become the network's input, where no program says so
  * @param checkpoints which snapshots are kept as model files, and where
  * @param kafka where the snapshots go
  * @param send how they are sent
@@ -29,6 +35,9 @@ public record AgentSettings(
         long closeTimeoutMillis,
         ScheduleSettings schedule,
         NetworkSettings network,
+        SourceSettings sources,
+        ProbeSetSettings probeSet,
+        EncoderSettings encoder,
         CheckpointSettings checkpoints,
         KafkaTarget kafka,
         SendSettings send) {
@@ -60,6 +69,9 @@ public record AgentSettings(
                 30_000,
                 ScheduleSettings.defaults(),
                 NetworkSettings.defaults(),
+                SourceSettings.defaults(),
+                ProbeSetSettings.defaults(),
+                EncoderSettings.defaults(),
                 CheckpointSettings.defaults(),
                 KafkaTarget.defaults(),
                 SendSettings.defaults());
@@ -82,6 +94,9 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                sources,
+                probeSet,
+                encoder,
                 checkpoints,
                 kafka,
                 send);
@@ -89,32 +104,98 @@ public record AgentSettings(
 
     public AgentSettings withOverheadShare(double share) {
         return new AgentSettings(
-                run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
+                run,
+                share,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withQueueMaxSnapshots(int count) {
         return new AgentSettings(
-                run, overheadShare, count, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
+                run,
+                overheadShare,
+                count,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withCloseTimeoutMillis(long millis) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, millis, schedule, network, checkpoints, kafka, send);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                millis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withSchedule(ScheduleSettings when) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, checkpoints, kafka, send);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                when,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, checkpoints, kafka, send);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                what,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withCheckpoints(CheckpointSettings which) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, which, kafka, send);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                which,
+                kafka,
+                send);
     }
 
     public AgentSettings withKafka(KafkaTarget target) {
@@ -125,6 +206,9 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                sources,
+                probeSet,
+                encoder,
                 checkpoints,
                 target,
                 send);
@@ -132,6 +216,65 @@ public record AgentSettings(
 
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, how);
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                how);
+    }
+
+    public AgentSettings withSources(SourceSettings from) {
+        return new AgentSettings(
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                from,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
+    }
+
+    public AgentSettings withProbeSet(ProbeSetSettings how) {
+        return new AgentSettings(
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                how,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
+    }
+
+    public AgentSettings withEncoder(EncoderSettings how) {
+        return new AgentSettings(
+                run,
+                overheadShare,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                sources,
+                probeSet,
+                how,
+                checkpoints,
+                kafka,
+                send);
     }
 }

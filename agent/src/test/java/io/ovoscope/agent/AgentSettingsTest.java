@@ -31,6 +31,10 @@ class AgentSettingsTest {
             AgentSettings.class,
             io.ovoscope.agent.snapshot.ScheduleSettings.class,
             io.ovoscope.agent.activation.NetworkSettings.class,
+            io.ovoscope.agent.probeset.SourceSettings.class,
+            io.ovoscope.agent.probeset.ProbeSetSettings.class,
+            io.ovoscope.agent.probeset.task.TaskSettings.class,
+            io.ovoscope.agent.encoding.EncoderSettings.class,
             io.ovoscope.agent.checkpoint.CheckpointSettings.class,
             KafkaTarget.class,
             io.ovoscope.agent.send.SendSettings.class

@@ -317,7 +317,7 @@ class WorkerFaultsTest {
                         TinyCorpus.of(40),
                         TinyCorpus.vocabulary(),
                         surroundings()))
-                .hasMessageContaining("the network does not take 32 sentences of 7 positions")
+                .hasMessageContaining("the network does not take 2 sentences of 7 positions")
                 .hasMessageContaining("network.sequenceLength");
         assertThat(network.getListeners()).isEmpty();
     }

@@ -49,8 +49,11 @@ final class TinyTraining {
                   conllu: "%s"
                 probeSet:
                   tasks: [UPOS]
-                vocabulary:
-                  file: "%s"
+                encoder:
+                  kind: WORD
+                  vocabulary: "%s"
+                  lowerCase: true
+                  unknown: 0
                 """.formatted(text(), directory.resolve("words.txt")));
     }
 
@@ -96,10 +99,7 @@ final class TinyTraining {
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
         MultiLayerNetwork network = network();
-        return new Watched(
-                network,
-                OvoscopeAgent.attach(
-                        network, agent, settings.corpus(), settings.vocabulary().read()));
+        return new Watched(network, OvoscopeAgent.attach(network, agent, settings.corpus(), settings.words()));
     }
 
     /** A training under way. */
