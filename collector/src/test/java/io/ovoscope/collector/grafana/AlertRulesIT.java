@@ -49,7 +49,7 @@ class AlertRulesIT {
                         .filter(rule -> rule.path("title").asText().equals(title))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no rule '" + title + "'")))
-                .firing(influx, now);
+                .firing(influx.server(), now);
     }
 
     private void found(Finding... findings) throws Exception {

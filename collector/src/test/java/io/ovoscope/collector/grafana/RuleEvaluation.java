@@ -17,9 +17,9 @@ record RuleEvaluation(JsonNode rule) {
     record Instance(Map<String, String> labels, boolean firing) {}
 
     /** What fires at a moment; where no series answers, what {@code noDataState} says. */
-    List<Map<String, String>> firing(FilledInflux influx, Instant now) throws Exception {
+    List<Map<String, String>> firing(InfluxAt influx, Instant now) throws Exception {
         List<Instance> instances = new ArrayList<>();
-        for (Answer.Series series : influx.server().ask(query(now)).series()) {
+        for (Answer.Series series : influx.ask(query(now)).series()) {
             List<String> values = series.column(value(series));
             if (!values.isEmpty()) {
                 double last = Double.parseDouble(values.get(values.size() - 1));
