@@ -16,7 +16,7 @@ import java.nio.file.Path;
  *
  * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
  *     resumes under its name goes on in the same curves.
- * @param overheadShare most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
+ * @param overheadBudget most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
  * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
@@ -30,7 +30,7 @@ import java.nio.file.Path;
  */
 public record AgentSettings(
         String run,
-        double overheadShare,
+        double overheadBudget,
         int queueMaxSnapshots,
         long closeTimeoutMillis,
         ScheduleSettings schedule,
@@ -48,8 +48,9 @@ public record AgentSettings(
             throw new IllegalArgumentException("run '" + run + "' of " + run.length()
                     + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
-        if (!(overheadShare > 0 && overheadShare <= 1)) {
-            throw new IllegalArgumentException("overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+        if (!(overheadBudget > 0 && overheadBudget <= 1)) {
+            throw new IllegalArgumentException(
+                    "overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
@@ -89,7 +90,7 @@ public record AgentSettings(
     public AgentSettings withRun(String name) {
         return new AgentSettings(
                 name,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -102,7 +103,7 @@ public record AgentSettings(
                 send);
     }
 
-    public AgentSettings withOverheadShare(double share) {
+    public AgentSettings withOverheadBudget(double share) {
         return new AgentSettings(
                 run,
                 share,
@@ -121,7 +122,7 @@ public record AgentSettings(
     public AgentSettings withQueueMaxSnapshots(int count) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 count,
                 closeTimeoutMillis,
                 schedule,
@@ -137,7 +138,7 @@ public record AgentSettings(
     public AgentSettings withCloseTimeoutMillis(long millis) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 millis,
                 schedule,
@@ -153,7 +154,7 @@ public record AgentSettings(
     public AgentSettings withSchedule(ScheduleSettings when) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 when,
@@ -169,7 +170,7 @@ public record AgentSettings(
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -185,7 +186,7 @@ public record AgentSettings(
     public AgentSettings withCheckpoints(CheckpointSettings which) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -201,7 +202,7 @@ public record AgentSettings(
     public AgentSettings withKafka(KafkaTarget target) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -217,7 +218,7 @@ public record AgentSettings(
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -233,7 +234,7 @@ public record AgentSettings(
     public AgentSettings withSources(SourceSettings from) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -249,7 +250,7 @@ public record AgentSettings(
     public AgentSettings withProbeSet(ProbeSetSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
@@ -265,7 +266,7 @@ public record AgentSettings(
     public AgentSettings withEncoder(EncoderSettings how) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,

@@ -90,7 +90,7 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         this.surroundings = surroundings;
         this.thread = thread;
-        this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
+        this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
         INDArray parameters = network.parameters();
         this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
@@ -167,6 +167,7 @@ final class Engine implements AutoCloseable {
                 counters.bytes(),
                 counters.rows(),
                 counters.nonFiniteRows(),
+                counters.saturatedValues(),
                 counters.trainingThreadSeconds(),
                 counters.workerSeconds(),
                 counters.sendSeconds(),

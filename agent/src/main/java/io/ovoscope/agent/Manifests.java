@@ -30,7 +30,7 @@ public final class Manifests {
                 now,
                 network.updates(),
                 settings.schedule().schedule().description() + "; and the last step; within "
-                        + percent(settings.overheadShare()) + " of the training time",
+                        + percent(settings.overheadBudget()) + " of the training time",
                 network.updates() == 0 ? Baseline.UNTRAINED : Baseline.FIRST,
                 false);
         return announce(origin, network, settings, corpus, probeRun);

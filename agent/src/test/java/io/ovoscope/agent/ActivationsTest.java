@@ -38,7 +38,7 @@ class ActivationsTest {
     private AgentSettings settings = AgentSettings.defaults()
             .withRun("activations")
             .withQueueMaxSnapshots(8)
-            .withOverheadShare(1)
+            .withOverheadBudget(1)
             .withSchedule(ScheduleSettings.defaults().withEvery(1));
 
     /** Pieces of a word: its number, and for even ones another piece before it. */

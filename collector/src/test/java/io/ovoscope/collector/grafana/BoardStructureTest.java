@@ -143,6 +143,24 @@ class BoardStructureTest {
                 })));
     }
 
+    /** The columns of a matrix are all called as its values are, where the data source has named these; a computed field has no such name. */
+    @TestFactory
+    Stream<DynamicTest> aMatrixHoldsAComputedField() {
+        return each(board -> board.panels().forEach(panel -> {
+            List<String> computed = new ArrayList<>();
+            panel.path("transformations").forEach(transformation -> {
+                JsonNode options = transformation.path("options");
+                if (transformation.path("id").asText().equals("calculateField")) {
+                    computed.add(options.path("alias").asText());
+                } else if (transformation.path("id").asText().equals("groupingToMatrix")) {
+                    assertThat(computed)
+                            .as(panel.path("title").asText())
+                            .contains(options.path("valueField").asText());
+                }
+            });
+        }));
+    }
+
     /** Grafana puts the tags of a table in an order of the moment. */
     @TestFactory
     Stream<DynamicTest> tablesAreGroupedByOneTagAtMost() {
