@@ -101,6 +101,17 @@ public final class InfluxDaemon implements AutoCloseable {
         return rows;
     }
 
+    /** Writes a line of line protocol, time in nanoseconds. */
+    public void write(String database, String line) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/write?db=" + encode(database)))
+                .POST(HttpRequest.BodyPublishers.ofString(line))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 204) {
+            throw new IOException(line + ": " + answer.body());
+        }
+    }
+
     /** The answer to a statement, times in nanoseconds. */
     public JsonNode query(String database, String statement) throws Exception {
         String form = "epoch=ns&db=" + encode(database) + "&q=" + encode(statement);

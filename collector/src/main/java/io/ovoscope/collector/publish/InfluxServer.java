@@ -51,6 +51,11 @@ public final class InfluxServer implements Store, AutoCloseable {
         request(() -> writing.writeRecords(WritePrecision.NS, lines));
     }
 
+    /** Connects where it is not connected, without trying again. */
+    synchronized void reach() throws StoreException {
+        connection();
+    }
+
     /** Deletes points. InfluxDB 3.x cannot: they stay, which is logged. */
     @Override
     public synchronized void erase(Change.Erasure erasure) throws StoreException {
