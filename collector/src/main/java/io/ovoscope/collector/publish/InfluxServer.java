@@ -180,7 +180,8 @@ public final class InfluxServer implements Store, AutoCloseable {
     /** The server's words without the client's, which say the status again, and knows only one of the fields they may stand in. */
     private static String said(InfluxException e) {
         Object other = e.errorBody().get("error");
-        String known = (e.getMessage() == null ? "no reason" : e.getMessage()).replaceFirst("^HTTP status code: \\d+; Message: ", "");
+        String known = (e.getMessage() == null ? "no reason" : e.getMessage())
+                .replaceFirst("^HTTP status code: \\d+; Message: ", "");
         return other != null && !known.contains(other.toString()) ? other.toString() : known;
     }
 
