@@ -1,5 +1,6 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.activation.CutCorpus;
 import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkConfiguration;
@@ -54,9 +55,10 @@ final class Engine implements AutoCloseable {
     static Engine start(
             MonitoredNetwork network,
             AgentSettings settings,
-            ProbeCorpus corpus,
+            ProbeCorpus given,
             WordEncoder encoder,
             Surroundings surroundings) {
+        ProbeCorpus corpus = CutCorpus.fit(given, encoder, settings.network());
         EncodedCorpus encoded = EncodedCorpus.encode(
                 corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
         WorkerThread thread = new WorkerThread();
@@ -65,11 +67,10 @@ final class Engine implements AutoCloseable {
             @Nullable NetworkConfiguration configuration = settings.checkpoints().isOn()
                     ? thread.call(() -> Drafts.check(network, settings.checkpoints()))
                     : null;
-            RunAnnouncement announcement =
-                    Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
+            RunAnnouncement announcement = Manifests.announce(network, settings, corpus, probeRun, surroundings);
             corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
             corpus.skipped().forEach(task -> log.info("probe set: without {}, because {}", task.task(), task.reason()));
-            log.info("run {}: {}", announcement.run(), encoded.description());
+            log.info("run {}: {}", announcement.run(), probeRun.inputDescription());
             return new Engine(network, settings, announcement, probeRun, configuration, surroundings, thread);
         } catch (RuntimeException | Error e) {
             thread.close(STOP_MILLIS);
@@ -89,7 +90,7 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         this.surroundings = surroundings;
         this.thread = thread;
-        this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
+        this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
         INDArray parameters = network.parameters();
         this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
@@ -166,6 +167,7 @@ final class Engine implements AutoCloseable {
                 counters.bytes(),
                 counters.rows(),
                 counters.nonFiniteRows(),
+                counters.saturatedValues(),
                 counters.trainingThreadSeconds(),
                 counters.workerSeconds(),
                 counters.sendSeconds(),

@@ -41,7 +41,12 @@ public final class Ovoscope {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Ovoscope())
+        return explained(new Ovoscope());
+    }
+
+    /** A command that says what is wrong in the user's words. */
+    static CommandLine explained(Object command) {
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Ovoscope::explain)
                 .setExecutionExceptionHandler(Ovoscope::report);

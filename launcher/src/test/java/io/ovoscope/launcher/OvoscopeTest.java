@@ -57,6 +57,8 @@ class OvoscopeTest {
                 "bench",
                 "bench probes",
                 "bench findings",
+                "bench agent",
+                "bench stream",
                 "findings",
                 "import",
                 "export"
@@ -64,6 +66,13 @@ class OvoscopeTest {
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void demoForACollectorElsewhereTakesNoSettingsOfOneOfItsOwn() {
+        assertThat(run("demo", "--kafka", "127.0.0.1:1", "--data", folder.toString(), "--keep"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--kafka with").contains("the collector that runs already");
     }
 
     @Test
