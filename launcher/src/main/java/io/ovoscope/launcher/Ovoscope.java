@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             FindingsCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            PublishCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
