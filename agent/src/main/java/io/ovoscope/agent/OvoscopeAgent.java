@@ -95,6 +95,11 @@ public final class OvoscopeAgent implements AutoCloseable {
         return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
     }
 
+    /** The same for a SameDiff graph. */
+    public static OvoscopeAgent attach(SameDiff graph, SameDiffInput input, AgentSettings settings) throws IOException {
+        return attach(graph, input, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
     private static ProbeCorpus corpus(AgentSettings settings) throws IOException {
         return ProbeCorpora.from(settings.sources().sources(), settings.probeSet());
     }

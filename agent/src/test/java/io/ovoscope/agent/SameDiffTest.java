@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;
@@ -321,5 +322,50 @@ class SameDiffTest {
         });
         graph.fit(TinyGraphs.batches(1).get(0));
         assertThat(said).singleElement().asString().contains("before fit");
+    }
+
+    @Test
+    void lossIsThatOfAllLossVariablesWithoutRegularisation() {
+        SameDiff graph = TinyGraphs.causal();
+        graph.setLossVariables("loss", "hidden");
+        MonitoredSameDiff network = new MonitoredSameDiff(graph, IDS);
+        assertThat(network.isLossKnown()).isFalse();
+        network.heard(new Loss(List.of("loss", "hidden", "L2Regularization"), new double[] {1.5, 0.25, 7}));
+        assertThat(network.isLossKnown()).isTrue();
+        assertThat(network.loss()).isEqualTo(1.75);
+        network.heard(new Loss(List.of("loss", "hidden"), new double[] {Double.NaN, 0.25}));
+        assertThat(network.isLossKnown()).isTrue();
+        assertThat(network.loss()).isNaN();
+        network.heard(new Loss(List.of("loss", "hidden"), new double[] {1.5, 0}));
+        assertThat(network.isLossKnown()).describedAs("one was not computed").isFalse();
+        assertThat(network.loss()).isNaN();
+    }
+
+    @Test
+    void memoryOutsideOfTheHeapIsFlatOverManySnapshots() throws Exception {
+        SameDiff graph = TinyGraphs.withAdam(TinyGraphs.causal());
+        List<DataSet> batches = TinyGraphs.batches(2);
+        long rowBytes = 4L * corpus.set().rows() * 3 * TinyGraphs.WIDTH;
+        try (OvoscopeAgent agent = attach(graph, IDS)) {
+            train(graph, agent, batches, 20);
+            long before = allocated();
+            train(graph, agent, batches, 100);
+            assertThat(allocated() - before).isLessThan(100 * rowBytes / 4);
+        }
+    }
+
+    private static void train(SameDiff graph, OvoscopeAgent agent, List<DataSet> batches, int steps) throws Exception {
+        for (int step = 0; step < steps; step++) {
+            graph.fit(batches.get(step % batches.size()));
+            awaitSent(agent);
+        }
+    }
+
+    private static long allocated() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            Thread.sleep(100);
+        }
+        return Pointer.totalBytes();
     }
 }

@@ -14,7 +14,7 @@ public final class MonitoredSameDiff implements MonitoredNetwork {
     private final SameDiff graph;
     private final SameDiffInput input;
     private final FlatVariables variables;
-    private double loss = Double.NaN;
+    private @Nullable Loss heard;
 
     /**
      * Of a graph that is not training at the moment.
@@ -59,27 +59,37 @@ public final class MonitoredSameDiff implements MonitoredNetwork {
         variables.copyTo(buffer);
     }
 
-    /**
-     * Takes note of what the trainer says. SameDiff runs what the gradients need and no more: where that leaves out the loss itself, as
-     * with its own losses, it says 0, and the loss is unknown.
-     */
+    /** Takes note of what the trainer says after an update. */
     public void heard(Loss newest) {
-        double sum = 0;
-        for (String name : graph.getLossVariables()) {
-            int index = newest.lossNames().indexOf(name);
-            sum += index < 0 ? 0 : newest.lossValues()[index];
-        }
-        loss = sum == 0 ? Double.NaN : sum;
+        heard = newest;
     }
 
+    /**
+     * That of the newest update, without regularisation; NaN where it is unknown: SameDiff runs what the gradients need and no more, and where
+     * that leaves out the loss itself, as with its own losses, it says 0.
+     */
     @Override
     public double loss() {
-        return loss;
+        @Nullable Loss newest = heard;
+        if (newest == null || !isLossKnown()) {
+            return Double.NaN;
+        }
+        return graph.getLossVariables().stream()
+                .mapToInt(newest.lossNames()::indexOf)
+                .mapToDouble(index -> newest.lossValues()[index])
+                .sum();
     }
 
+    /** Not where SameDiff says 0 for one of the loss variables; what it says is NaN is known. */
     @Override
     public boolean isLossKnown() {
-        return !Double.isNaN(loss);
+        @Nullable Loss newest = heard;
+        List<String> names = graph.getLossVariables();
+        return newest != null
+                && !names.isEmpty()
+                && names.stream()
+                        .mapToInt(newest.lossNames()::indexOf)
+                        .allMatch(index -> index >= 0 && newest.lossValues()[index] != 0);
     }
 
     @Override

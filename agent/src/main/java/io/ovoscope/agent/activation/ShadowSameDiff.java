@@ -3,6 +3,7 @@ package io.ovoscope.agent.activation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -140,12 +141,12 @@ final class ShadowSameDiff implements ShadowNetwork {
         try (Activations one = run(new InferenceSession(original), names, values);
                 Activations other = run(new InferenceSession(original), names, values)) {
             for (int i = 0; i < names.size(); i++) {
-                if (!one.wanted().get(i).equalsWithEps(other.wanted().get(i), 0)) {
+                if (!hasSameBits(one.wanted().get(i), other.wanted().get(i))) {
                     problems.add(
                             "layer '" + names.get(i) + "' gives other values each time for the same input: expecting"
                                     + " none that depends on a random operation, which SameDiff runs in inference mode too;"
                                     + " where a placeholder turns it off, give its number (SameDiffInput.with)");
-                } else if (!one.wanted().get(i).equalsWithEps(copied.get(i), 0)) {
+                } else if (!hasSameBits(one.wanted().get(i), copied.get(i))) {
                     problems.add(
                             "layer '" + names.get(i) + "' gives other values in a copy that SameDiff has written and"
                                     + " read back: expecting layers before the operation that SameDiff loses settings of");
@@ -154,6 +155,20 @@ final class ShadowSameDiff implements ShadowNetwork {
         }
         if (!problems.isEmpty()) {
             throw new RefusedGraphException(String.join("; ", problems));
+        }
+    }
+
+    /** Also where both are NaN. */
+    private static boolean hasSameBits(INDArray one, INDArray other) {
+        return Arrays.equals(one.shape(), other.shape()) && Arrays.equals(doubles(one), doubles(other));
+    }
+
+    private static double[] doubles(INDArray array) {
+        INDArray plain = array.dup('c');
+        try {
+            return plain.data().asDouble();
+        } finally {
+            plain.close();
         }
     }
 }
