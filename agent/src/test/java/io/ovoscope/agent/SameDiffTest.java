@@ -244,6 +244,25 @@ class SameDiffTest {
     }
 
     @Test
+    void layerThatACopyOfTheGraphGivesOtherwiseIsRefused() {
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("hidden", "scaled"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attach(TinyGraphs.withVariance(), IDS))
+                .withMessageContaining("layer 'scaled' gives other values in a copy")
+                .withMessageNotContaining("layer 'hidden'");
+        settings = settings.withNetwork(NetworkSettings.defaults().withLayers("hidden"));
+        attach(TinyGraphs.withVariance(), IDS).close();
+        assertThat(sender.steps()).containsExactly(0L);
+    }
+
+    @Test
+    void graphThatCannotBeCopiedIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> attach(TinyGraphs.withLogSoftmax(), IDS))
+                .withMessageContaining("SameDiff.save and SameDiff.load");
+    }
+
+    @Test
     void paddingIsMaskedWhereTheGraphTakesAMask() {
         settings = settings.withNetwork(NetworkSettings.defaults().withLayers("context"));
         SameDiff graph = TinyGraphs.masked();

@@ -54,6 +54,21 @@ public final class TinyGraphs {
         return graph;
     }
 
+    /** With the variance of each position's features, as of a whole population: a setting that SameDiff loses in a file. */
+    public static SameDiff withVariance() {
+        SameDiff graph = causal();
+        SDVariable embedding = graph.getVariable("embedding");
+        embedding.div("scaled", graph.variance(embedding, false, true, 2).add(1.0));
+        return graph;
+    }
+
+    /** With an operation that SameDiff writes to a file and cannot read. */
+    public static SameDiff withLogSoftmax() {
+        SameDiff graph = causal();
+        graph.nn().logSoftmax("scores", graph.getVariable("logits"), 1);
+        return graph;
+    }
+
     private static SDVariable embedding(SameDiff graph) {
         SDVariable ids = graph.placeHolder("ids", DataType.FLOAT, -1, LENGTH);
         SDVariable table = graph.var("table", values(1, WORDS, WIDTH));
