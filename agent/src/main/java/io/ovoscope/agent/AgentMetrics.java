@@ -69,6 +69,7 @@ public record AgentMetrics(
         counters.put("training.ended", trainingEnded ? 1L : 0L);
         counters.put("snapshots.taken", taken);
         counters.put("snapshots.sent", sent);
+        counters.put("snapshots.dropped", droppedTotal());
         dropped.forEach((reason, count) -> counters.put("snapshots.dropped." + reason.text(), count));
         counters.put("snapshots.skipped.budget", skippedForBudget);
         counters.put("bytes.sent", bytes);

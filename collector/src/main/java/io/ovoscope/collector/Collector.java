@@ -101,6 +101,8 @@ public final class Collector implements AutoCloseable {
         if (runs(StageName.VIEW)) {
             page = opened(ViewServer.start(kafka, settings.view()));
         }
+        // Of all stages, which put records aside in one place.
+        vitals.add(new HealthPulse.Vitals("collector", () -> Map.of("dead-letters", deadLetters.count()), Map::of));
         String process = "collector-" + UUID.randomUUID().toString().substring(0, 8);
         opened(new HealthPulse(producer, kafka, process, vitals, settings.healthSeconds(), clock));
     }

@@ -70,7 +70,8 @@ final class Changes {
             return RecordKey.isProfile(key) ? Optional.empty() : erase(record, new Change.Erasure(ofRun, run, null));
         }
         if (record.topic().equals(kafka.name(Topic.FINDINGS)) && key.size() == 2) {
-            return erase(record, new Change.Erasure(List.of(Lines.EMERGENCE, Lines.FINDING), run, key.get(1)));
+            return erase(
+                    record, new Change.Erasure(List.of(Lines.EMERGENCE, Lines.FINDING, Lines.DROP), run, key.get(1)));
         }
         return Optional.empty();
     }

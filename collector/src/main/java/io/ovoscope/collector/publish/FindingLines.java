@@ -4,9 +4,12 @@ import com.influxdb.client.write.Point;
 import io.ovoscope.collector.finding.FindingFacts;
 import io.ovoscope.collector.finding.FindingText;
 import io.ovoscope.collector.finding.Severity;
+import io.ovoscope.wire.BrokenData;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.KeptCheckpoint;
 import io.ovoscope.wire.Regression;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,15 @@ final class FindingLines {
     private FindingLines() {}
 
     static List<String> of(Finding finding) {
-        String line = annotation(finding);
-        return finding instanceof Emergence emergence ? List.of(Lines.of(emergence), line) : List.of(line);
+        List<String> lines = new ArrayList<>();
+        if (finding instanceof Emergence emergence) {
+            lines.add(Lines.of(emergence));
+        }
+        lines.add(annotation(finding));
+        if (finding instanceof Regression regression) {
+            regression.drops().forEach(drop -> lines.add(drop(regression, drop)));
+        }
+        return lines;
     }
 
     private static String annotation(Finding finding) {
@@ -35,8 +45,11 @@ final class FindingLines {
         } else if (facts.layer() != Finding.NO_LAYER || !facts.layerName().isEmpty()) {
             Lines.tag(line, "layer", Lines.layer(facts.layer()));
         }
+        if (finding instanceof BrokenData broken) {
+            Lines.tag(line, "fault", broken.kind().wireName());
+        }
         line.addField("state", Lines.lower(finding.state()));
-        line.addField("open", finding.state() == Finding.State.OPEN ? 1L : 0L);
+        line.addField("open", open(finding));
         line.addField("severity", Severity.of(finding).toString());
         line.addField("attempt", (long) finding.attempt());
         whole(line, "step", facts.step());
@@ -55,7 +68,41 @@ final class FindingLines {
         line.addField("reference", worst.reference());
         line.addField("accuracy", worst.accuracy());
         line.addField("n", (long) worst.n());
+        line.addField("drop", worst.drop());
         line.addField("lastGoodStep", regression.lastGoodStep());
+        KeptCheckpoint checkpoint = regression.checkpoint();
+        if (checkpoint != null) {
+            line.addField("checkpointStep", checkpoint.step());
+            Lines.text(line, "checkpoint", checkpoint.path());
+        }
+    }
+
+    /** The evidence of one layer. */
+    private static String drop(Regression regression, Regression.Drop drop) {
+        Point line = Lines.of(Lines.DROP, regression.run(), regression.at());
+        Lines.tag(line, "id", regression.id());
+        Lines.tag(line, "task", regression.task());
+        Lines.tag(line, "level", Lines.lower(regression.level()));
+        Lines.tag(line, "layer", Lines.layer(drop.layer()));
+        Lines.tag(line, "layerName", drop.layerName());
+        line.addField("open", open(regression));
+        line.addField("attempt", (long) regression.attempt());
+        line.addField("step", regression.openedStep());
+        line.addField("confirmedStep", regression.confirmedStep());
+        line.addField("reference", drop.reference());
+        line.addField("accuracy", drop.accuracy());
+        line.addField("drop", drop.drop());
+        line.addField("lower", drop.lower());
+        line.addField("upper", drop.upper());
+        line.addField("p", drop.p());
+        line.addField("lost", (long) drop.lost());
+        line.addField("gained", (long) drop.gained());
+        line.addField("n", (long) drop.n());
+        return line.toLineProtocol();
+    }
+
+    private static long open(Finding finding) {
+        return finding.state() == Finding.State.OPEN ? 1 : 0;
     }
 
     private static void whole(Point line, String name, @Nullable Long value) {

@@ -3,6 +3,7 @@ package io.ovoscope.collector.publish;
 import io.ovoscope.wire.CurvePoint;
 import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.Health;
 import io.ovoscope.wire.LayerProfile;
 import io.ovoscope.wire.StepClosed;
 import java.util.List;
@@ -30,5 +31,11 @@ public final class LineProtocol {
     /** The lines of a finding, likewise: one for its measurement, and one to draw it by. */
     public static List<String> of(Finding finding) {
         return FindingLines.of(finding);
+    }
+
+    /** The line of a health record, likewise; empty where it counts and measures nothing. */
+    public static Optional<String> of(Health health) {
+        String line = Lines.of(health);
+        return line.isEmpty() ? Optional.empty() : Optional.of(line);
     }
 }

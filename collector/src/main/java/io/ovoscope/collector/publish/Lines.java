@@ -27,6 +27,7 @@ final class Lines {
     static final String LAYERS = "layers";
     static final String EMERGENCE = "emergence";
     static final String FINDING = "finding";
+    static final String DROP = "drop";
     static final String HEALTH = "health";
 
     private static final int MAX_TEXT = 4_000;
@@ -208,6 +209,6 @@ final class Lines {
     }
 
     static List<String> measurements() {
-        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, FINDING, HEALTH);
+        return List.of(PROBE, SNAPSHOT, LAYERS, EMERGENCE, FINDING, DROP, HEALTH);
     }
 }

@@ -41,7 +41,6 @@ public final class ScoreStage implements Stage {
     private static final int MEBIBYTE = 1 << 20;
 
     private final KafkaSettings kafka;
-    private final DeadLetters deadLetters;
     private final ScoreCounters counters = new ScoreCounters();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final KafkaConsumer<String, byte[]> consumer;
@@ -62,7 +61,6 @@ public final class ScoreStage implements Stage {
             DeadLetters deadLetters,
             Clock clock) {
         this.kafka = kafka;
-        this.deadLetters = deadLetters;
         consumer = new KafkaConsumer<>(consumerConfig(kafka));
         PreparationCache prepared =
                 new PreparationCache((set, workspace) -> Preparation.prepare(set, settings, workspace));
@@ -186,9 +184,7 @@ public final class ScoreStage implements Stage {
      * {@code records.lost} while they rise.
      */
     public Map<String, Long> counters() {
-        Map<String, Long> named = new TreeMap<>(counters.byName());
-        named.put("dead-letters", deadLetters.count());
-        return named;
+        return counters.byName();
     }
 
     /**

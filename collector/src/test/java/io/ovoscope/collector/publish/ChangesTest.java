@@ -8,8 +8,10 @@ import io.ovoscope.wire.CurveRecord;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.RecordKey;
+import io.ovoscope.wire.Regression;
 import io.ovoscope.wire.StepClosed;
 import io.ovoscope.wire.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +58,19 @@ class ChangesTest {
     }
 
     @Test
-    void everyFindingIsWrittenAsAnAnnotationAndAnEmergenceAsItselfToo() {
+    void everyFindingIsWrittenAsAnAnnotationAndAnEmergenceOrADropAsItselfToo() {
         for (Finding finding : SampleFindings.all("r")) {
             List<String> measurements = of(Topic.FINDINGS, finding.key(), finding.write()).stream()
                     .map(change -> ((Change.Write) change).line())
                     .map(line -> line.substring(0, line.indexOf(',')))
                     .toList();
-            assertThat(measurements)
-                    .isEqualTo(finding instanceof Emergence ? List.of("emergence", "finding") : List.of("finding"));
+            List<String> expected = new ArrayList<>(List.of("finding"));
+            if (finding instanceof Emergence) {
+                expected.add(0, "emergence");
+            } else if (finding instanceof Regression regression) {
+                regression.drops().forEach(drop -> expected.add("drop"));
+            }
+            assertThat(measurements).isEqualTo(expected);
         }
     }
 
@@ -75,6 +82,6 @@ class ChangesTest {
                         Change.Erase.class,
                         erase -> assertThat(erase.erasure())
                                 .isEqualTo(new Change.Erasure(
-                                        List.of("emergence", "finding"), "r", "regression/UPOS/256")));
+                                        List.of("emergence", "finding", "drop"), "r", "regression/UPOS/256")));
     }
 }

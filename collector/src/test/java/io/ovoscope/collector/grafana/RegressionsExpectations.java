@@ -1,0 +1,69 @@
+package io.ovoscope.collector.grafana;
+
+import static io.ovoscope.collector.grafana.BoardRun.SNAPSHOTS;
+
+/** What the dashboard Regressions asks for and gets: an open regression of UPOS in two layers, broken data open and ended. */
+final class RegressionsExpectations {
+    private RegressionsExpectations() {}
+
+    static Expectations of() {
+        Expectations all = new Expectations("regressions.json").choose("run", Expected.RUN);
+        all.variable("run", Expected.series(1).contains("value", Expected.RUN))
+                .variable("level", Expected.series(1).contains("value", "surface", "semantics"))
+                .variable("task", Expected.series(1).contains("value", "UPOS"))
+                .variable("layer", Expected.series(1).values("value", "00", "01", "02", "03"));
+        all.panel("Open regressions", "A", Expected.series(1).values("sum", "1"))
+                .panel("Open: broken data", "A", Expected.series(1).values("sum", "1"));
+        tables(all);
+        return all.panel(
+                        "Accuracy in the best layer",
+                        "A",
+                        Expected.series(BoardRun.TASKS.size()).rows(BoardRun.TASKS.size() * SNAPSHOTS))
+                .annotation("Regressions", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Broken data", Expected.series(1).rows(2));
+    }
+
+    private static void tables(Expectations all) {
+        all.panel(
+                        "Open findings",
+                        "A",
+                        Expected.series(1)
+                                .columns(
+                                        "time",
+                                        "title",
+                                        "severity",
+                                        "verdict",
+                                        "step",
+                                        "last good",
+                                        "checkpoint",
+                                        "text")
+                                .rows(2)
+                                .values("last good", "128")
+                                .values("checkpoint", "/runs/demo/64.zip"))
+                .panel(
+                        "Drops, task × layer",
+                        "A",
+                        Expected.series(1)
+                                .columns("time", "drop", "task", "layer")
+                                .valuesInAnyOrder("drop", "0.125", "0.0101")
+                                .valuesInAnyOrder("layer", "01", "02")
+                                .only("task", "UPOS"))
+                .panel(
+                        "Evidence",
+                        "A",
+                        Expected.series(1)
+                                .rows(2)
+                                .contains("p", "1.0E-9")
+                                .only("n", "10000")
+                                .only("open", "1"))
+                .panel(
+                        "Last good checkpoint",
+                        "A",
+                        Expected.series(1)
+                                .values("task", "UPOS")
+                                .values("last good", "128")
+                                .values("checkpoint at", "64"))
+                .panel("Past findings", "A", Expected.series(1).rows(1).values("ended", "256"))
+                .panel("Tasks with too few items", "A", Expected.series(1).values("task", "UPOS"));
+    }
+}
