@@ -88,14 +88,25 @@ final class TinyTraining {
 
     /** A network with an agent, from the beginning. */
     Watched watched(String run, KafkaSettings kafka, List<Long> steps) throws IOException {
-        ReplaySettings settings = ReplaySettings.read(settingsFile());
-        AgentSettings agent = AgentSettings.defaults()
+        return watched(agentSettings(run, kafka, steps), network());
+    }
+
+    private static AgentSettings agentSettings(String run, KafkaSettings kafka, List<Long> steps) {
+        return AgentSettings.defaults()
                 .withRun(run)
                 .withOverheadShare(1)
                 .withQueueMaxSnapshots(32)
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
-        MultiLayerNetwork network = network();
+    }
+
+    /** A training that goes on from a saved network. */
+    Watched resumed(String run, KafkaSettings kafka, List<Long> steps, MultiLayerNetwork network) throws IOException {
+        return watched(agentSettings(run, kafka, steps), network);
+    }
+
+    private Watched watched(AgentSettings agent, MultiLayerNetwork network) throws IOException {
+        ReplaySettings settings = ReplaySettings.read(settingsFile());
         return new Watched(
                 network,
                 OvoscopeAgent.attach(
@@ -129,7 +140,7 @@ final class TinyTraining {
         batches().forEach(network::fit);
     }
 
-    private static MultiLayerNetwork network() {
+    static MultiLayerNetwork network() {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(5)
                 .updater(new Adam(0.05))
