@@ -97,7 +97,7 @@ public final class RunRecords {
     }
 
     /** All points that count, without those that a training run which resumed before them has retired. */
-    List<CurvePoint> points() {
+    public List<CurvePoint> points() {
         return all().filter(CurvePoint.class::isInstance)
                 .map(CurvePoint.class::cast)
                 .toList();

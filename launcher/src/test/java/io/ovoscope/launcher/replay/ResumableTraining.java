@@ -34,7 +34,7 @@ final class ResumableTraining {
             }
             watched.train(step, step + 1);
         }
-        long due = 1 + EVERY_SECOND.stream().filter(step -> step > begin && step <= end).count();
+        long due = (begin == 0 ? 2 : 1) + EVERY_SECOND.stream().filter(step -> step > begin && step <= end).count();
         while (watched.agent().metrics().sent() < due) {
             Thread.sleep(20);
         }
