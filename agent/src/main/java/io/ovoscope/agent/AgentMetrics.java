@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * How the agent is doing, at one moment. Counts grow while the agent lives.
  *
  * <p>Alert on {@link #droppedTotal}: it is 0 while all is well, and {@code dropped} says why it is not. {@code skippedForBudget} is no
- * loss: the schedule asks for more than {@code overheadShare} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
- * agent's. {@code spentSeconds} above {@code allowedSeconds} for long means that early snapshots have been overdrawn and training was
+ * loss: the schedule asks for more than {@code overheadBudget} allows. {@code nonFiniteRows} above 0 is the model's trouble, not the
+ * agent's; {@code saturatedValues} above 0 asks for another {@code send.precision}. {@code spentSeconds} above {@code allowedSeconds} for long means that early snapshots have been overdrawn and training was
  * too short to repay them. {@code checkpoints.failed} says why checkpoints are missing; no snapshot is lost for that.
  *
  * @param step updates applied so far
@@ -25,11 +25,12 @@ import java.util.TreeMap;
  * @param bytes sent, with copies
  * @param rows sent, of all layers
  * @param nonFiniteRows rows with a NaN or an infinity, sent as they are
+ * @param saturatedValues finite activations that {@code send.precision} made infinite on the wire
  * @param trainingThreadSeconds spent on the training thread
  * @param workerSeconds spent on forward passes, by the wall clock; checkpoints have their own
  * @param sendSeconds spent by the worker waiting for Kafka
  * @param spentSeconds what of the above counts against the budget
- * @param allowedSeconds the budget so far: {@code overheadShare} of the time since attaching
+ * @param allowedSeconds the budget so far: {@code overheadBudget} of the time between updates, pauses left out
  * @param checkpoints how the checkpoint store is doing; all 0 where there is none
  */
 public record AgentMetrics(
@@ -43,6 +44,7 @@ public record AgentMetrics(
         long bytes,
         long rows,
         long nonFiniteRows,
+        long saturatedValues,
         double trainingThreadSeconds,
         double workerSeconds,
         double sendSeconds,
@@ -75,6 +77,7 @@ public record AgentMetrics(
         counters.put("bytes.sent", bytes);
         counters.put("rows.sent", rows);
         counters.put("rows.non-finite", nonFiniteRows);
+        counters.put("values.saturated", saturatedValues);
         counters.put("checkpoints.written", checkpoints.written());
         counters.put("checkpoints.deleted", checkpoints.deleted());
         checkpoints.failed().forEach((reason, count) -> counters.put("checkpoints.failed." + reason.text(), count));

@@ -2,6 +2,9 @@ package io.ovoscope.agent;
 
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.checkpoint.CheckpointSettings;
+import io.ovoscope.agent.encoding.EncoderSettings;
+import io.ovoscope.agent.probeset.ProbeSetSettings;
+import io.ovoscope.agent.probeset.SourceSettings;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.agent.send.SendSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -13,22 +16,30 @@ import java.nio.file.Path;
  *
  * @param run name of the run, its own among all runs on the broker; empty for one made of the time of attaching. A training run that
  *     resumes under its name goes on in the same curves.
- * @param overheadShare most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
+ * @param overheadBudget most that the agent may take of the training time, 0.02 for 2%; 1 for no limit
  * @param queueMaxSnapshots snapshots that may wait for the worker, with memory for the parameters of each
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
  * @param network what is probed and how
+ * @param attach which networks are watched where the agent finds them itself
+ * @param sources what the probe set is made from, where no program gives one
+ * @param probeSet how it is made
+ * @param encoder how its words become the network's input, where no program says so
  * @param checkpoints which snapshots are kept as model files, and where
  * @param kafka where the snapshots go
  * @param send how they are sent
  */
 public record AgentSettings(
         String run,
-        double overheadShare,
+        double overheadBudget,
         int queueMaxSnapshots,
         long closeTimeoutMillis,
         ScheduleSettings schedule,
         NetworkSettings network,
+        AttachSettings attach,
+        SourceSettings sources,
+        ProbeSetSettings probeSet,
+        EncoderSettings encoder,
         CheckpointSettings checkpoints,
         KafkaTarget kafka,
         SendSettings send) {
@@ -39,8 +50,9 @@ public record AgentSettings(
             throw new IllegalArgumentException("run '" + run + "' of " + run.length()
                     + " characters: expecting at most " + MAX_RUN_LENGTH + ", not blank");
         }
-        if (!(overheadShare > 0 && overheadShare <= 1)) {
-            throw new IllegalArgumentException("overheadShare " + overheadShare + ": expecting 0 < overheadShare <= 1");
+        if (!(overheadBudget > 0 && overheadBudget <= 1)) {
+            throw new IllegalArgumentException(
+                    "overheadBudget " + overheadBudget + ": expecting 0 < overheadBudget <= 1");
         }
         if (queueMaxSnapshots < 1) {
             throw new IllegalArgumentException(
@@ -60,6 +72,10 @@ public record AgentSettings(
                 30_000,
                 ScheduleSettings.defaults(),
                 NetworkSettings.defaults(),
+                AttachSettings.defaults(),
+                SourceSettings.defaults(),
+                ProbeSetSettings.defaults(),
+                EncoderSettings.defaults(),
                 CheckpointSettings.defaults(),
                 KafkaTarget.defaults(),
                 SendSettings.defaults());
@@ -77,54 +93,134 @@ public record AgentSettings(
     public AgentSettings withRun(String name) {
         return new AgentSettings(
                 name,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
                 checkpoints,
                 kafka,
                 send);
     }
 
-    public AgentSettings withOverheadShare(double share) {
+    public AgentSettings withOverheadBudget(double share) {
         return new AgentSettings(
-                run, share, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
+                run,
+                share,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withQueueMaxSnapshots(int count) {
         return new AgentSettings(
-                run, overheadShare, count, closeTimeoutMillis, schedule, network, checkpoints, kafka, send);
+                run,
+                overheadBudget,
+                count,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withCloseTimeoutMillis(long millis) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, millis, schedule, network, checkpoints, kafka, send);
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                millis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withSchedule(ScheduleSettings when) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, when, network, checkpoints, kafka, send);
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                when,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withNetwork(NetworkSettings what) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, what, checkpoints, kafka, send);
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                what,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withCheckpoints(CheckpointSettings which) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, which, kafka, send);
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                which,
+                kafka,
+                send);
     }
 
     public AgentSettings withKafka(KafkaTarget target) {
         return new AgentSettings(
                 run,
-                overheadShare,
+                overheadBudget,
                 queueMaxSnapshots,
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
                 checkpoints,
                 target,
                 send);
@@ -132,6 +228,86 @@ public record AgentSettings(
 
     public AgentSettings withSend(SendSettings how) {
         return new AgentSettings(
-                run, overheadShare, queueMaxSnapshots, closeTimeoutMillis, schedule, network, checkpoints, kafka, how);
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                how);
+    }
+
+    public AgentSettings withAttach(AttachSettings which) {
+        return new AgentSettings(
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                which,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
+    }
+
+    public AgentSettings withSources(SourceSettings from) {
+        return new AgentSettings(
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                from,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
+    }
+
+    public AgentSettings withProbeSet(ProbeSetSettings how) {
+        return new AgentSettings(
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                how,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
+    }
+
+    public AgentSettings withEncoder(EncoderSettings how) {
+        return new AgentSettings(
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                attach,
+                sources,
+                probeSet,
+                how,
+                checkpoints,
+                kafka,
+                send);
     }
 }

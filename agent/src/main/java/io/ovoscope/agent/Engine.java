@@ -1,5 +1,6 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.activation.CutCorpus;
 import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkConfiguration;
@@ -54,9 +55,10 @@ final class Engine implements AutoCloseable {
     static Engine start(
             MonitoredNetwork network,
             AgentSettings settings,
-            ProbeCorpus corpus,
+            ProbeCorpus given,
             WordEncoder encoder,
             Surroundings surroundings) {
+        ProbeCorpus corpus = CutCorpus.fit(given, encoder, settings.network());
         EncodedCorpus encoded = EncodedCorpus.encode(
                 corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
         WorkerThread thread = new WorkerThread();
@@ -65,11 +67,10 @@ final class Engine implements AutoCloseable {
             @Nullable NetworkConfiguration configuration = settings.checkpoints().isOn()
                     ? thread.call(() -> Drafts.check(network, settings.checkpoints()))
                     : null;
-            RunAnnouncement announcement =
-                    Manifests.announce(network, settings, corpus, encoded, probeRun, surroundings);
+            RunAnnouncement announcement = Manifests.announce(network, settings, corpus, probeRun, surroundings);
             corpus.remarks().forEach(remark -> log.info("probe set: {}", remark));
             corpus.skipped().forEach(task -> log.info("probe set: without {}, because {}", task.task(), task.reason()));
-            log.info("run {}: {}", announcement.run(), encoded.description());
+            log.info("run {}: {}", announcement.run(), probeRun.inputDescription());
             return new Engine(network, settings, announcement, probeRun, configuration, surroundings, thread);
         } catch (RuntimeException | Error e) {
             thread.close(STOP_MILLIS);
@@ -89,7 +90,7 @@ final class Engine implements AutoCloseable {
         this.settings = settings;
         this.surroundings = surroundings;
         this.thread = thread;
-        this.budget = new OverheadBudget(settings.overheadShare(), surroundings.nanoTime());
+        this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
         INDArray parameters = network.parameters();
         this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
@@ -166,6 +167,7 @@ final class Engine implements AutoCloseable {
                 counters.bytes(),
                 counters.rows(),
                 counters.nonFiniteRows(),
+                counters.saturatedValues(),
                 counters.trainingThreadSeconds(),
                 counters.workerSeconds(),
                 counters.sendSeconds(),
@@ -187,15 +189,27 @@ final class Engine implements AutoCloseable {
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */
     @Override
     public void close() {
+        end(true);
+    }
+
+    /**
+     * As {@link #close}, but training may go on: the run is not called finished, and the buffers are left to the garbage collector, since
+     * the training thread may be copying into one.
+     */
+    void abandon() {
+        end(false);
+    }
+
+    private void end(boolean isTrainingOver) {
         Closing closing = new Closing(run);
-        closing.step("ending the worker", this::endWorker);
-        trainingEnded = true;
+        closing.step("ending the worker", () -> endWorker(isTrainingOver));
+        trainingEnded = isTrainingOver;
         closing.step("the last report", () -> sender.report(health()));
         closing.step("closing the sender", sender::close);
         closing.step("the summary", this::logSummary);
     }
 
-    private void endWorker() {
+    private void endWorker(boolean isTrainingOver) {
         worker.finish();
         boolean ended = thread.close(settings.closeTimeoutMillis());
         if (!ended) {
@@ -204,7 +218,7 @@ final class Engine implements AutoCloseable {
             ended = thread.close(STOP_MILLIS);
         }
         worker.giveUp();
-        if (ended) {
+        if (ended && isTrainingOver) {
             queue.close();
             drafts.close();
         }

@@ -1,6 +1,5 @@
 package io.ovoscope.agent;
 
-import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.ProbeRun;
 import io.ovoscope.agent.probeset.ProbeCorpus;
@@ -23,7 +22,6 @@ public final class Manifests {
             MonitoredNetwork network,
             AgentSettings settings,
             ProbeCorpus corpus,
-            EncodedCorpus encoded,
             ProbeRun probeRun,
             Surroundings surroundings) {
         Instant now = surroundings.clock().instant();
@@ -32,10 +30,10 @@ public final class Manifests {
                 now,
                 network.updates(),
                 settings.schedule().schedule().description() + "; and the last step; within "
-                        + percent(settings.overheadShare()) + " of the training time",
+                        + percent(settings.overheadBudget()) + " of the training time",
                 network.updates() == 0 ? Baseline.UNTRAINED : Baseline.FIRST,
                 false);
-        return announce(origin, network, settings, corpus, encoded, probeRun);
+        return announce(origin, network, settings, corpus, probeRun);
     }
 
     /**
@@ -49,13 +47,12 @@ public final class Manifests {
             MonitoredNetwork network,
             AgentSettings settings,
             ProbeCorpus corpus,
-            EncodedCorpus encoded,
             ProbeRun probeRun,
             long firstStep,
             Instant now) {
         Baseline baseline = firstStep == 0 ? Baseline.UNTRAINED : Baseline.FIRST;
         Origin origin = new Origin(settings.run(), now, firstStep, "checkpoints, replayed afterwards", baseline, true);
-        return announce(origin, network, settings, corpus, encoded, probeRun);
+        return announce(origin, network, settings, corpus, probeRun);
     }
 
     private record Origin(
@@ -67,12 +64,7 @@ public final class Manifests {
             boolean fromCheckpoints) {}
 
     private static RunAnnouncement announce(
-            Origin origin,
-            MonitoredNetwork network,
-            AgentSettings settings,
-            ProbeCorpus corpus,
-            EncodedCorpus encoded,
-            ProbeRun probeRun) {
+            Origin origin, MonitoredNetwork network, AgentSettings settings, ProbeCorpus corpus, ProbeRun probeRun) {
         RunManifest manifest = new RunManifest(
                 origin.run(),
                 1,
@@ -85,7 +77,7 @@ public final class Manifests {
                 corpus.set().tasks().stream().map(TaskLabels::info).toList(),
                 corpus.skipped(),
                 origin.schedule(),
-                encoded.description(),
+                probeRun.inputDescription(),
                 settings.network().pooling().text(),
                 settings.send().precision(),
                 origin.baseline(),

@@ -8,6 +8,7 @@ import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.activation.Pooling;
+import io.ovoscope.agent.activation.WindowContext;
 import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -37,7 +38,7 @@ class ActivationsTest {
     private AgentSettings settings = AgentSettings.defaults()
             .withRun("activations")
             .withQueueMaxSnapshots(8)
-            .withOverheadShare(1)
+            .withOverheadBudget(1)
             .withSchedule(ScheduleSettings.defaults().withEvery(1));
 
     /** Pieces of a word: its number, and for even ones another piece before it. */
@@ -211,6 +212,34 @@ class ActivationsTest {
                         .filter(word -> word.equals("w4") || word.equals("w5"))
                         .count())
                 .isPositive();
+    }
+
+    @Test
+    void manifestSaysHowLongSentencesAreRead() {
+        // Of 6, 5 and 5 sentences of 5, 6 and 7 words: 2, 2 and 3 windows each.
+        settings = settings.withNetwork(NetworkSettings.defaults().withWindows(4, 0, WindowContext.FOUND));
+        attach(new MonitoredMultiLayer(TinyNetworks.stack()), TinyCorpus.vocabulary())
+                .close();
+        assertThat(sender.announcement().manifest().encoder())
+                .isEqualTo("vocabulary of 19 words, lower-cased; 0.0% of the words unknown;"
+                        + " 16 sentences in 37 windows of 4 positions, most context on the left");
+        int words = corpus.sentences().stream().mapToInt(List::size).sum();
+        assertThat(sender.layer(0, 0)).hasSize(words * TinyNetworks.WIDTH);
+    }
+
+    @Test
+    void aCutProbeSetIsAnnouncedWithAFingerprintOfItsOwn() {
+        settings = settings.withNetwork(NetworkSettings.defaults().withTruncation(4));
+        attach(new MonitoredMultiLayer(TinyNetworks.stack()), TinyCorpus.vocabulary())
+                .close();
+        int words = corpus.sentences().stream()
+                .mapToInt(sentence -> Math.min(4, sentence.size()))
+                .sum();
+        assertThat(sender.layer(0, 0)).hasSize(words * TinyNetworks.WIDTH);
+        assertThat(sender.announcement().probeSet().rows()).isEqualTo(words);
+        assertThat(sender.announcement().manifest().probeSet())
+                .isEqualTo(sender.announcement().probeSet().fingerprint())
+                .isNotEqualTo(corpus.set().fingerprint());
     }
 
     private interface Forward {

@@ -31,6 +31,10 @@ class AgentSettingsTest {
             AgentSettings.class,
             io.ovoscope.agent.snapshot.ScheduleSettings.class,
             io.ovoscope.agent.activation.NetworkSettings.class,
+            io.ovoscope.agent.probeset.SourceSettings.class,
+            io.ovoscope.agent.probeset.ProbeSetSettings.class,
+            io.ovoscope.agent.probeset.task.TaskSettings.class,
+            io.ovoscope.agent.encoding.EncoderSettings.class,
             io.ovoscope.agent.checkpoint.CheckpointSettings.class,
             KafkaTarget.class,
             io.ovoscope.agent.send.SendSettings.class
@@ -45,7 +49,7 @@ class AgentSettingsTest {
     void everyProblemIsNamedWithItsLine() throws IOException {
         Path file = Files.writeString(folder.resolve("agent.yaml"), """
                 run: r7
-                overheadShare: 2
+                overheadBudget: 2
                 schedule:
                   evry: 10
                 network:
@@ -60,9 +64,18 @@ class AgentSettingsTest {
 
     @Test
     void secretsOfKafkaAreNotShown() {
-        KafkaTarget target =
-                new KafkaTarget("broker:9092", "ovoscope", Map.of("sasl.jaas.config", "username=me password=hunter2"));
+        String login = "Module required username=me password=hunter2;";
+        KafkaTarget target = new KafkaTarget("broker:9092", "ovoscope", Map.of("sasl.jaas.config", login));
         AgentSettings settings = AgentSettings.defaults().withKafka(target);
         assertThat(settings.toString()).contains("broker:9092").doesNotContain("hunter2", "username");
+    }
+
+    @Test
+    void aLoginThatKafkaCannotReadIsRefusedWithoutBeingRepeated() {
+        assertThatThrownBy(() -> new KafkaTarget(
+                        "broker:9092", "ovoscope", Map.of("sasl.jaas.config", "username=me password=hunter2")))
+                .hasMessageContaining("sasl.jaas.config")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 }

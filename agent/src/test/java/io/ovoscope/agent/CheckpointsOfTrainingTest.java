@@ -53,7 +53,7 @@ class CheckpointsOfTrainingTest {
     private AgentSettings settings = AgentSettings.defaults()
             .withRun("r/7")
             .withQueueMaxSnapshots(2)
-            .withOverheadShare(1)
+            .withOverheadBudget(1)
             .withNetwork(NetworkSettings.defaults().withSequenceLength(TinyNetworks.LENGTH))
             .withSchedule(ScheduleSettings.defaults().withEvery(1));
 

@@ -23,7 +23,7 @@ class TrainingUnchangedTest {
     private final AgentSettings settings = AgentSettings.defaults()
             .withRun("unchanged")
             .withQueueMaxSnapshots(4)
-            .withOverheadShare(1)
+            .withOverheadBudget(1)
             .withSchedule(ScheduleSettings.defaults().withEvery(1));
 
     private interface Training {

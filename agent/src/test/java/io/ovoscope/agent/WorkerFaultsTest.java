@@ -32,7 +32,7 @@ class WorkerFaultsTest {
     private AgentSettings settings = AgentSettings.defaults()
             .withRun("r7")
             .withQueueMaxSnapshots(1)
-            .withOverheadShare(1)
+            .withOverheadBudget(1)
             .withCloseTimeoutMillis(5_000)
             .withSchedule(ScheduleSettings.defaults().withEvery(1));
 
@@ -273,7 +273,7 @@ class WorkerFaultsTest {
     @Test
     void budgetSkipsWhatItCannotAffordAndSkippingIsNoLoss() throws InterruptedException {
         settings =
-                settings.withOverheadShare(1e-9).withSchedule(new ScheduleSettings(100, 0, 0, 2, List.of(3L, 5L, 6L)));
+                settings.withOverheadBudget(1e-9).withSchedule(new ScheduleSettings(100, 0, 0, 2, List.of(3L, 5L, 6L)));
         OvoscopeAgent agent = attach();
         fitPatiently(agent, 8);
         agent.close();
@@ -317,7 +317,7 @@ class WorkerFaultsTest {
                         TinyCorpus.of(40),
                         TinyCorpus.vocabulary(),
                         surroundings()))
-                .hasMessageContaining("the network does not take 32 sentences of 7 positions")
+                .hasMessageContaining("the network does not take 2 sentences of 7 positions")
                 .hasMessageContaining("network.sequenceLength");
         assertThat(network.getListeners()).isEmpty();
     }

@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -47,6 +49,7 @@ public final class Collector implements AutoCloseable {
     private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<HealthPulse.Vitals> vitals = new ArrayList<>();
+    private final Map<String, Stage> stages = new ConcurrentSkipListMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable ViewServer page;
 
@@ -99,7 +102,7 @@ public final class Collector implements AutoCloseable {
             vitals.add(new HealthPulse.Vitals(publish.name(), publish::counters, publish::gauges));
         }
         if (runs(StageName.VIEW)) {
-            page = opened(ViewServer.start(kafka, settings.view()));
+            page = opened(ViewServer.start(kafka, settings.view(), this::stagesAtWork));
         }
         // Of all stages, which put records aside in one place.
         vitals.add(new HealthPulse.Vitals("collector", () -> Map.of("dead-letters", deadLetters.count()), Map::of));
@@ -118,12 +121,20 @@ public final class Collector implements AutoCloseable {
 
     private <T extends Stage> T started(T stage) {
         opened(stage);
+        stages.put(stage.name(), stage);
         stage.ended().whenComplete((done, failure) -> {
             if (failure != null) {
                 ended.completeExceptionally(failure);
             }
         });
         return stage;
+    }
+
+    private Map<String, Boolean> stagesAtWork() {
+        Map<String, Boolean> atWork = new TreeMap<>();
+        stages.forEach((name, stage) ->
+                atWork.put(name, !stage.ended().toCompletableFuture().isDone()));
+        return atWork;
     }
 
     private static Map<String, Object> producerConfig(KafkaSettings kafka) {

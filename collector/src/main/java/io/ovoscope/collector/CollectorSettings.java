@@ -89,7 +89,8 @@ public record CollectorSettings(
 
     /** The same with another InfluxDB. */
     public CollectorSettings withInfluxdb(InfluxSettings other) {
-        return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, alerts, new PublishSettings(other), view);
+        return new CollectorSettings(
+                stages, healthSeconds, kafka, topics, score, watch, alerts, new PublishSettings(other), view);
     }
 
     /** The same with another page. */

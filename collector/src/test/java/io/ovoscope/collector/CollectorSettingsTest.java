@@ -89,18 +89,31 @@ class CollectorSettingsTest {
     void secretsAreNotShown() throws Exception {
         Path file = Files.writeString(directory.resolve("collector.yaml"), """
                 kafka:
-                  properties: {sasl.jaas.config: "${JAAS}"}
+                  properties: {sasl.jaas.config: "Module required password=${SECRET};"}
                 publish:
                   influxdb: {token: "${INFLUX_TOKEN}"}
                 alerts:
                   alertmanager: {token: "${INFLUX_TOKEN}"}
-                  webhook: {url: "http://hooks/${JAAS}", token: "${INFLUX_TOKEN}"}
+                  webhook: {url: "http://hooks/${SECRET}", token: "${INFLUX_TOKEN}"}
                 """);
         CollectorSettings settings =
-                CollectorSettings.read(file, Map.of("JAAS", "top-secret-1", "INFLUX_TOKEN", "top-secret-2"));
+                CollectorSettings.read(file, Map.of("SECRET", "top-secret-1", "INFLUX_TOKEN", "top-secret-2"));
 
-        assertThat(settings.kafka().properties()).containsEntry("sasl.jaas.config", "top-secret-1");
+        assertThat(settings.kafka().properties())
+                .containsEntry("sasl.jaas.config", "Module required password=top-secret-1;");
         assertThat(settings.publish().influxdb().token().value()).isEqualTo("top-secret-2");
         assertThat(settings.toString()).doesNotContain("top-secret");
+    }
+
+    @Test
+    void aLoginThatKafkaCannotReadIsRefusedWithoutBeingRepeated() throws Exception {
+        Path file = Files.writeString(directory.resolve("collector.yaml"), """
+                kafka:
+                  properties: {sasl.jaas.config: "${SECRET}"}
+                """);
+        assertThatThrownBy(() -> CollectorSettings.read(file, Map.of("SECRET", "Module required password=top secret;")))
+                .hasMessageContaining("sasl.jaas.config")
+                .hasMessageNotContaining("top")
+                .hasMessageNotContaining("secret;");
     }
 }

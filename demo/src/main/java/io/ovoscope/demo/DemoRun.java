@@ -80,7 +80,7 @@ public final class DemoRun {
 
     private AgentSettings agentSettings(AgentSettings target, LanguageModel model) {
         String[] layers = model.probedLayers().stream().map(ProbedLayer::name).toArray(String[]::new);
-        return target.withOverheadShare(settings.monitor().overheadShare())
+        return target.withOverheadBudget(settings.monitor().overheadBudget())
                 .withQueueMaxSnapshots(settings.monitor().queueMaxSnapshots())
                 .withSchedule(settings.monitor().schedule())
                 .withNetwork(network().withLayers(layers));

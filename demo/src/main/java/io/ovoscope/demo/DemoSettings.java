@@ -70,13 +70,13 @@ public record DemoSettings(long seed, Model model, Training training, Probes pro
     /**
      * How the agent watches.
      *
-     * @param overheadShare most that the agent may take of the training time
+     * @param overheadBudget most that the agent may take of the training time
      * @param queueMaxSnapshots snapshots that may wait for the worker
      * @param schedule when snapshots are due
      */
-    public record Monitor(double overheadShare, int queueMaxSnapshots, ScheduleSettings schedule) {
+    public record Monitor(double overheadBudget, int queueMaxSnapshots, ScheduleSettings schedule) {
         public Monitor {
-            AgentSettings.defaults().withOverheadShare(overheadShare).withQueueMaxSnapshots(queueMaxSnapshots);
+            AgentSettings.defaults().withOverheadBudget(overheadBudget).withQueueMaxSnapshots(queueMaxSnapshots);
         }
     }
 

@@ -33,10 +33,10 @@ class DemoSettingsTest {
                 model:
                   width: 64
                   heads: 7
-                monitor: {overheadShare: 0}
+                monitor: {overheadBudget: 0}
                 """);
         assertThatThrownBy(() -> DemoSettings.read(file, DemoSettings.defaults()))
                 .hasMessageContaining("demo.yaml:1: model: heads 7: expecting a divisor of width 64")
-                .hasMessageContaining("demo.yaml:4: monitor: overheadShare 0.0");
+                .hasMessageContaining("demo.yaml:4: monitor: overheadBudget 0.0");
     }
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how fast Ovoscope is on this machine.",
-        subcommands = {BenchProbesCommand.class, BenchFindingsCommand.class})
+        subcommands = {
+            BenchProbesCommand.class,
+            BenchFindingsCommand.class,
+            BenchAgentCommand.class,
+            BenchStreamCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -38,7 +38,8 @@ public final class CollectorMain {
         return ChildJvm.service("collector", CollectorMain.class, data.log("collector"))
                 .withArguments(arguments)
                 .withHeapMebibytes(HEAP_MEBIBYTES)
-                .withJvmOptions("-XX:+UseSerialGC")
+                // A layer in the young generation would be copied at every collection.
+                .withJvmOptions("-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=1m")
                 .withSystemProperty("org.bytedeco.javacpp.maxbytes", "2g")
                 .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "4g")
                 .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn")

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Trains a small language model from scratch and shows, layer by layer, what it learns.",
-            "Starts a Kafka broker, the collector with its page, and the training, each in a process of its own; all end together."
+            "Starts a Kafka broker, the collector with its page, and the training, each in a process of its own; all end together.",
+            "With --kafka the training alone: Kafka and the collector are there already."
         },
         footer = {
             "",
@@ -87,6 +88,14 @@ final class DemoCommand implements Callable<Integer> {
                     "Settings like configs/collector.yaml, for example to write to InfluxDB; its broker is not used.")
     private @Nullable Path collector;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            defaultValue = "",
+            description =
+                    "Train for a collector that runs already, through the Kafka there; nothing but the training is started.")
+    private String kafka = "";
+
     @Option(names = "--run", paramLabel = "NAME", description = "Name of the run (default: demo and the time).")
     private @Nullable String run;
 
@@ -119,6 +128,7 @@ final class DemoCommand implements Callable<Integer> {
         if (run != null && run.isBlank()) {
             throw UserFacing.usage("--run is blank: expecting a name");
         }
+        requireOneLine();
         if (!tasks.isEmpty() && treebank == null && supersenses.isEmpty()) {
             throw UserFacing.usage("--task " + tasks.get(0)
                     + " without --treebank or --supersenses: expecting one of them, whose sentence ids it names");
@@ -135,7 +145,17 @@ final class DemoCommand implements Callable<Integer> {
                 alertmanager,
                 port.checked(),
                 keep);
-        return new DemoSession(data.folder().create(), request).run();
+        DemoSession session = new DemoSession(data.folder().create(), request);
+        return kafka.isEmpty() ? session.run() : session.runAt(kafka);
+    }
+
+    /** What is asked of broker, collector and page can be asked of one's own only. */
+    private void requireOneLine() throws UserFacing {
+        if (!kafka.isEmpty() && (collector != null || !alertmanager.isEmpty() || port.isGiven() || keep)) {
+            throw UserFacing.usage(
+                    "--kafka with --collector, --alertmanager, --port or --keep: those are the settings of the"
+                            + " collector that runs already");
+        }
     }
 
     private DemoSettings settings() throws UserFacing {

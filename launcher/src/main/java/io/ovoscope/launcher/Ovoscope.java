@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
         description = "Watches a language model grow: probes every layer while training goes on.",
         subcommands = {
             DemoCommand.class,
+            UpCommand.class,
             ViewCommand.class,
             CollectCommand.class,
             ReplayCommand.class,
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             FindingsCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            PublishCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -40,7 +42,12 @@ public final class Ovoscope {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Ovoscope())
+        return explained(new Ovoscope());
+    }
+
+    /** A command that says what is wrong in the user's words. */
+    static CommandLine explained(Object command) {
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Ovoscope::explain)
                 .setExecutionExceptionHandler(Ovoscope::report);

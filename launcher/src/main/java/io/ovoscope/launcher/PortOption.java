@@ -13,6 +13,11 @@ final class PortOption {
             description = "Port of the page on 127.0.0.1 (default: a free one).")
     private int port;
 
+    /** Whether a certain port is asked for. */
+    boolean isGiven() {
+        return port != 0;
+    }
+
     int checked() throws UserFacing {
         if (port < 0 || port > HIGHEST) {
             throw UserFacing.usage("--port " + port + ": expecting 0 to " + HIGHEST + ", 0 for a free one");

@@ -68,7 +68,7 @@ class AgentTrainingIT {
         }
         settings = AgentSettings.defaults()
                 .withRun("training")
-                .withOverheadShare(1)
+                .withOverheadBudget(1)
                 .withQueueMaxSnapshots(8)
                 .withCloseTimeoutMillis(20_000)
                 .withSchedule(ScheduleSettings.defaults().withEvery(1000))

@@ -125,7 +125,7 @@ class BrokenModelIT {
         MultiLayerNetwork network = network();
         AgentSettings settings = AgentSettings.defaults()
                 .withRun("broken")
-                .withOverheadShare(1)
+                .withOverheadBudget(1)
                 .withQueueMaxSnapshots(8)
                 .withCloseTimeoutMillis(20_000)
                 .withSchedule(ScheduleSettings.defaults().withEvery(1000))

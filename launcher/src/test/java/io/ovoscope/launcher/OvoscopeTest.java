@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,7 @@ class OvoscopeTest {
     @ValueSource(
             strings = {
                 "demo",
+                "up",
                 "view",
                 "collect",
                 "replay",
@@ -57,6 +60,8 @@ class OvoscopeTest {
                 "bench",
                 "bench probes",
                 "bench findings",
+                "bench agent",
+                "bench stream",
                 "findings",
                 "import",
                 "export"
@@ -64,6 +69,13 @@ class OvoscopeTest {
     void helpFitsAnEightyColumnTerminal(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void demoForACollectorElsewhereTakesNoSettingsOfOneOfItsOwn() {
+        assertThat(run("demo", "--kafka", "127.0.0.1:1", "--data", folder.toString(), "--keep"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--kafka with").contains("the collector that runs already");
     }
 
     @Test
@@ -190,5 +202,32 @@ class OvoscopeTest {
                 .contains("--run is blank")
                 .contains("no runs are kept in")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void upNamesEveryPortThatIsTakenBeforeItStartsAnything() throws IOException {
+        try (ServerSocket kafka = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket page = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String[] ports = {String.valueOf(kafka.getLocalPort()), String.valueOf(page.getLocalPort())};
+            assertThat(run(
+                            "up",
+                            "--kafka-port",
+                            ports[0],
+                            "--port",
+                            ports[1],
+                            "--data",
+                            folder.resolve("d").toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .contains(
+                            "--kafka-port " + ports[0] + ": cannot be used", "--port " + ports[1] + ": cannot be used");
+            assertThat(folder.resolve("d")).doesNotExist();
+        }
+    }
+
+    @Test
+    void upWantsTwoPorts() {
+        assertThat(run("up", "--kafka-port", "70000", "--port", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kafka-port 70000: expecting 0 to 65535", "--port -1: expecting");
     }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * rounded to nearest even. Values beyond the half range become infinities, as IEEE 754 says.
  */
 public enum FloatEncoding {
-    F32(DType.F32) {
+    F32(DType.F32, Float.POSITIVE_INFINITY) {
         @Override
         public void encode(float[] from, int offset, int count, ByteBuffer to) {
             to.asFloatBuffer().put(from, offset, count);
@@ -19,7 +19,7 @@ public enum FloatEncoding {
             from.asFloatBuffer().get(to, offset, count);
         }
     },
-    F16(DType.F16) {
+    F16(DType.F16, 65520f) {
         @Override
         public void encode(float[] from, int offset, int count, ByteBuffer to) {
             for (int i = 0; i < count; i++) {
@@ -34,7 +34,8 @@ public enum FloatEncoding {
             }
         }
     },
-    BF16(DType.BF16) {
+    /** Half of the last kept bit above the largest value. */
+    BF16(DType.BF16, 0x1.ffp127f) {
         @Override
         public void encode(float[] from, int offset, int count, ByteBuffer to) {
             for (int i = 0; i < count; i++) {
@@ -51,9 +52,16 @@ public enum FloatEncoding {
     };
 
     private final DType dtype;
+    private final float saturation;
 
-    FloatEncoding(DType dtype) {
+    FloatEncoding(DType dtype, float saturation) {
         this.dtype = dtype;
+        this.saturation = saturation;
+    }
+
+    /** Least magnitude that travels as an infinity. */
+    public float saturation() {
+        return saturation;
     }
 
     public DType dtype() {
@@ -93,7 +101,7 @@ public enum FloatEncoding {
         if (Float.isNaN(value)) {
             return (short) (sign | 0x7e00);
         }
-        if (magnitude >= 65520f) {
+        if (magnitude >= F16.saturation) {
             return (short) (sign | 0x7c00);
         }
         // Below the smallest normal half the spacing is 2^-24; above it, 2^(exponent-10): rounding there is rint.

@@ -17,7 +17,7 @@ record CandidateLayer(
         int position,
         boolean isLayer,
         boolean isOutput,
-        @Nullable InputType type) {
+        @Nullable InputType type) implements PlacedLayer {
     InputType.@Nullable InputTypeRecurrent sequence() {
         return type instanceof InputType.InputTypeRecurrent recurrent ? recurrent : null;
     }

@@ -4,7 +4,6 @@ import io.ovoscope.wire.ProbeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /** The sentences of a probe set as the network reads them, in the order of its rows. */
 public final class EncodedCorpus {
@@ -35,12 +34,10 @@ public final class EncodedCorpus {
         List<EncodedSentence> encoded = new ArrayList<>(sentences.size());
         int unknown = 0;
         for (List<String> words : sentences) {
-            List<int[]> pieces =
-                    words.stream().map(word -> pieces(encoder, word)).toList();
-            unknown += (int) pieces.stream()
-                    .filter(ids -> isUnknown(ids, encoder.unknownId()))
-                    .count();
-            encoded.add(join(pieces, encoder));
+            SentencePieces pieces = pieces(encoder, words);
+            unknown += (int)
+                    pieces.words().stream().filter(ids -> !encoder.knows(ids)).count();
+            encoded.add(EncodedSentence.of(pieces));
         }
         EncodedCorpus corpus = new EncodedCorpus(encoded, unknown, encoder);
         if (corpus.unknownShare() > maxUnknownShare) {
@@ -61,7 +58,7 @@ public final class EncodedCorpus {
         return rows;
     }
 
-    /** Share of the words whose every piece is the unknown id, from 0 to 1. */
+    /** Share of the words that the encoder does not know ({@link WordEncoder#knows}), from 0 to 1. */
     public double unknownShare() {
         return (double) unknownWords / rows;
     }
@@ -104,42 +101,18 @@ public final class EncodedCorpus {
         }
     }
 
-    private static int[] pieces(WordEncoder encoder, String word) {
-        int[] ids = encoder.encode(word);
-        if (ids.length == 0) {
-            throw new IllegalArgumentException(
-                    "word '" + word + "' has no pieces in the " + encoder.description() + ": expecting at least one");
+    private static SentencePieces pieces(WordEncoder encoder, List<String> words) {
+        SentencePieces pieces = encoder.encodeSentence(words);
+        if (pieces.words().size() != words.size()) {
+            throw new IllegalArgumentException("pieces of " + pieces.words().size() + " words by the "
+                    + encoder.description() + ": expecting those of " + words);
         }
-        return ids;
-    }
-
-    private static boolean isUnknown(int[] ids, OptionalInt unknownId) {
-        if (unknownId.isEmpty()) {
-            return false;
-        }
-        for (int id : ids) {
-            if (id != unknownId.getAsInt()) {
-                return false;
+        for (int w = 0; w < words.size(); w++) {
+            if (pieces.words().get(w).length == 0) {
+                throw new IllegalArgumentException("word '" + words.get(w) + "' has no pieces in the "
+                        + encoder.description() + ": expecting at least one");
             }
         }
-        return true;
-    }
-
-    private static EncodedSentence join(List<int[]> words, WordEncoder encoder) {
-        int start = encoder.startId().isPresent() ? 1 : 0;
-        int end = encoder.endId().isPresent() ? 1 : 0;
-        int length = words.stream().mapToInt(ids -> ids.length).sum();
-        int[] pieces = new int[start + length + end];
-        int[] firstPiece = new int[words.size() + 1];
-        encoder.startId().ifPresent(id -> pieces[0] = id);
-        encoder.endId().ifPresent(id -> pieces[pieces.length - 1] = id);
-        int at = start;
-        for (int w = 0; w < words.size(); w++) {
-            firstPiece[w] = at;
-            System.arraycopy(words.get(w), 0, pieces, at, words.get(w).length);
-            at += words.get(w).length;
-        }
-        firstPiece[words.size()] = at;
-        return new EncodedSentence(pieces, firstPiece);
+        return pieces;
     }
 }

@@ -48,6 +48,11 @@ record NetworkInput(Kind kind, long size, RNNFormat format, int fixedLength) {
                 + ": expecting a layer that reads a sequence, an EmbeddingSequenceLayer or a recurrent layer");
     }
 
+    /** Whether DL4J brings that part of a configuration, and no program of the user's. */
+    static boolean isOfDl4j(Object part) {
+        return part.getClass().getName().startsWith("org.deeplearning4j.");
+    }
+
     InputType type() {
         return InputType.recurrent(size, format);
     }

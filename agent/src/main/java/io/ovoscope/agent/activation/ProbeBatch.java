@@ -2,6 +2,7 @@ package io.ovoscope.agent.activation;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -24,6 +25,49 @@ record ProbeBatch(List<EncodedSentence> sentences, int firstRow, int length, int
             case IDS -> Nd4j.create(ids(), new long[] {sentences.size(), 1, length}, 'c');
             case ONE_HOT -> oneHot(kind);
         };
+    }
+
+    /**
+     * Runs the batch through a network, as far as the last of the layers.
+     *
+     * @param masked whether what lies behind the end of a sentence is masked, where the network takes a mask
+     */
+    Activations forward(ShadowNetwork shadow, boolean masked, List<? extends PlacedLayer> wanted) {
+        INDArray input = input(shadow.input());
+        @Nullable INDArray padding = masked && !shadow.hasSameDiff() ? mask() : null;
+        try {
+            return shadow.forward(input, padding, wanted);
+        } finally {
+            close(input);
+            if (padding != null) {
+                close(padding);
+            }
+        }
+    }
+
+    /**
+     * The same for the first time.
+     *
+     * @throws IllegalArgumentException where the network does not take the batch, saying which setting to change
+     */
+    Activations tryOut(ShadowNetwork shadow, boolean masked, List<? extends PlacedLayer> wanted) {
+        try {
+            return forward(shadow, masked, wanted);
+        } catch (RuntimeException e) {
+            boolean withMask = masked && !shadow.hasSameDiff();
+            throw new IllegalArgumentException(
+                    "the network does not take " + sentences.size() + " sentences of " + length + " positions"
+                            + (withMask ? " with a mask" : "")
+                            + ": set network.sequenceLength to the length it was built for"
+                            + (withMask ? ", or network.maskPadding to false" : ""),
+                    e);
+        }
+    }
+
+    private static void close(INDArray array) {
+        if (array.closeable()) {
+            array.close();
+        }
     }
 
     private float[] ids() {

@@ -8,4 +8,4 @@ package io.ovoscope.agent.activation;
  * @param width features per position
  * @param layout of its activations
  */
-record ProbedLayer(String name, int position, int width, RowLayout layout) {}
+record ProbedLayer(String name, int position, int width, RowLayout layout) implements PlacedLayer {}

@@ -17,20 +17,22 @@ final class RowPooler {
      * Pools a batch.
      *
      * @param activations of the batch, in the layer's layout; left as they are
+     * @param length positions of the batch
      * @param rows gets words × width, row-major
      */
-    void pool(INDArray activations, ProbedLayer layer, List<EncodedSentence> sentences, float[] rows) {
+    void pool(INDArray activations, ProbedLayer layer, List<EncodedSentence> sentences, int length, float[] rows) {
         INDArray plain = plain(activations);
         try {
             copy(plain);
-            int featureStride = plain.stride(layer.layout().featureDimension());
-            int timeStride = plain.stride(layer.layout().timeDimension());
+            int featureStride = layer.layout().featureStride(plain);
+            int timeStride = layer.layout().timeStride(plain, sentences.size());
+            int sentenceStride = layer.layout().sentenceStride(plain, length);
             int row = 0;
             for (int s = 0; s < sentences.size(); s++) {
                 int[] firstPiece = sentences.get(s).firstPiece();
                 for (int w = 0; w + 1 < firstPiece.length; w++) {
                     int first = pooling.firstOf(firstPiece[w], firstPiece[w + 1]);
-                    int begin = s * plain.stride(0) + first * timeStride;
+                    int begin = s * sentenceStride + first * timeStride;
                     int pieces = firstPiece[w + 1] - first;
                     mean(begin, pieces, timeStride, featureStride, rows, row * layer.width(), layer.width());
                     row++;

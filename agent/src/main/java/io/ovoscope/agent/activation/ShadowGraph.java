@@ -77,6 +77,13 @@ final class ShadowGraph implements ShadowNetwork {
     }
 
     @Override
+    public boolean isAllOfDl4j() {
+        return Arrays.stream(network.getLayers())
+                        .allMatch(each -> NetworkInput.isOfDl4j(each.conf().getLayer()))
+                && network.getConfiguration().getVertices().values().stream().allMatch(NetworkInput::isOfDl4j);
+    }
+
+    @Override
     public void setParameters(INDArray parameters) {
         network.setParams(parameters);
     }
@@ -91,7 +98,7 @@ final class ShadowGraph implements ShadowNetwork {
      * into it.
      */
     @Override
-    public Activations forward(INDArray features, @Nullable INDArray mask, List<ProbedLayer> layers) {
+    public Activations forward(INDArray features, @Nullable INDArray mask, List<? extends PlacedLayer> layers) {
         int last = layers.get(layers.size() - 1).position();
         network.setLayerMaskArrays(mask == null ? null : new INDArray[] {mask}, null);
         try {

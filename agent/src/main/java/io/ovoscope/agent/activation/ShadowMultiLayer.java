@@ -49,6 +49,16 @@ final class ShadowMultiLayer implements ShadowNetwork {
     }
 
     @Override
+    public boolean isAllOfDl4j() {
+        for (int i = 0; i < network.getnLayers(); i++) {
+            if (!NetworkInput.isOfDl4j(layer(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void setParameters(INDArray parameters) {
         network.setParams(parameters);
     }
@@ -59,7 +69,7 @@ final class ShadowMultiLayer implements ShadowNetwork {
     }
 
     @Override
-    public Activations forward(INDArray features, @Nullable INDArray mask, List<ProbedLayer> layers) {
+    public Activations forward(INDArray features, @Nullable INDArray mask, List<? extends PlacedLayer> layers) {
         int last = layers.get(layers.size() - 1).position();
         network.setLayerMaskArrays(mask, null);
         try {

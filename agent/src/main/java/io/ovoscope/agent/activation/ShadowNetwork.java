@@ -20,6 +20,9 @@ sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
      */
     boolean hasSameDiff();
 
+    /** Whether all of its layers and vertices are DL4J's own, so that the configuration knows the layout of what each gives. */
+    boolean isAllOfDl4j();
+
     /** Copies parameters in. */
     void setParameters(INDArray parameters);
 
@@ -33,5 +36,5 @@ sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
      * @param mask [sentences, time], 1 for what counts; null for none; stays the caller's
      * @param layers those wanted, in ascending order of position
      */
-    Activations forward(INDArray input, @Nullable INDArray mask, List<ProbedLayer> layers);
+    Activations forward(INDArray input, @Nullable INDArray mask, List<? extends PlacedLayer> layers);
 }

@@ -12,9 +12,10 @@ import java.util.OptionalInt;
  * @param lowerCase whether a word is lower-cased (by the rules of no language) before it is looked up
  * @param startId put before every sentence
  * @param endId put after every sentence
+ * @param paddingId behind the end of a sentence that is shorter than its batch
  */
 public record WordVocabulary(
-        Map<String, Integer> ids, int unknown, boolean lowerCase, OptionalInt startId, OptionalInt endId)
+        Map<String, Integer> ids, int unknown, boolean lowerCase, OptionalInt startId, OptionalInt endId, int paddingId)
         implements WordEncoder {
     public WordVocabulary {
         ids = Map.copyOf(ids);
@@ -29,6 +30,12 @@ public record WordVocabulary(
                 throw new IllegalArgumentException("id " + id + " of word '" + word + "': expecting id >= 0");
             }
         });
+    }
+
+    /** Padded with 0. */
+    public WordVocabulary(
+            Map<String, Integer> ids, int unknown, boolean lowerCase, OptionalInt startId, OptionalInt endId) {
+        this(ids, unknown, lowerCase, startId, endId, 0);
     }
 
     /** Without start and end of a sentence. */

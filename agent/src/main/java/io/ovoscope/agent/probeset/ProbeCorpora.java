@@ -63,6 +63,17 @@ public final class ProbeCorpora {
     }
 
     /**
+     * From files that settings name.
+     *
+     * @throws IllegalArgumentException also where they name no source of sentences
+     * @throws MalformedTextException as {@link #from(ProbeSources, ProbeSetSettings)}
+     * @throws IOException where a file is missing or cannot be read
+     */
+    public static ProbeCorpus from(SourceSettings sources, ProbeSetSettings settings) throws IOException {
+        return from(sources.sources(), settings);
+    }
+
+    /**
      * From sentences that the caller has read, tagged or labelled.
      *
      * @throws IllegalArgumentException also where a task has the name of another

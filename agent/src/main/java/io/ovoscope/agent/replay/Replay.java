@@ -2,6 +2,7 @@ package io.ovoscope.agent.replay;
 
 import io.ovoscope.agent.AgentSettings;
 import io.ovoscope.agent.Manifests;
+import io.ovoscope.agent.activation.CutCorpus;
 import io.ovoscope.agent.activation.EncodedCorpus;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.ProbeRun;
@@ -90,25 +91,21 @@ public final class Replay implements AutoCloseable {
     }
 
     static Replay open(
-            List<CheckpointFile> files,
-            AgentSettings settings,
-            ProbeCorpus corpus,
-            WordEncoder encoder,
-            Outside outside)
+            List<CheckpointFile> files, AgentSettings settings, ProbeCorpus given, WordEncoder encoder, Outside outside)
             throws CheckpointProblems {
         if (files.isEmpty() || settings.run().isEmpty()) {
             throw new IllegalArgumentException(files.size() + " checkpoints, run '" + settings.run()
                     + "': expecting one or more, and a run with a name");
         }
         CheckpointProblems.requireNone(FileCheck.problems(files, OptionalLong.empty()));
+        ProbeCorpus corpus = CutCorpus.fit(given, encoder, settings.network());
         EncodedCorpus encoded = EncodedCorpus.encode(
                 corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
         MonitoredNetwork network = network(files.get(0));
         ProbeRun probeRun = ProbeRun.prepare(network, encoded, settings.network());
         long firstStep = files.stream().mapToLong(CheckpointFile::step).min().orElse(0);
         Instant now = outside.clock().instant();
-        RunAnnouncement announcement =
-                Manifests.ofCheckpoints(network, settings, corpus, encoded, probeRun, firstStep, now);
+        RunAnnouncement announcement = Manifests.ofCheckpoints(network, settings, corpus, probeRun, firstStep, now);
         Replay replay = new Replay(announcement, probeRun, settings, outside);
         try {
             replay.join();

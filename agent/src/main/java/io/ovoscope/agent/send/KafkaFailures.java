@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,7 +26,22 @@ final class KafkaFailures {
                 break;
             }
         }
-        return new SendFailure(reason, doing + ": " + named.getMessage(), thrown);
+        return new SendFailure(reason, doing + ": " + named.getMessage() + advice(named), thrown);
+    }
+
+    /** The setting to look at, never its value. */
+    private static String advice(Throwable named) {
+        if (named instanceof SslAuthenticationException) {
+            return "; the broker's certificate is not trusted, or it does not trust ours: see ssl.truststore.location and"
+                    + " ssl.keystore.location under kafka.properties";
+        }
+        if (named instanceof AuthenticationException) {
+            return "; the broker refuses user or password: see sasl.jaas.config and sasl.mechanism under kafka.properties";
+        }
+        if (named instanceof AuthorizationException) {
+            return "; the user lacks a right: docs/kafka-security.md lists those that are needed";
+        }
+        return "";
     }
 
     private static DropReason reason(Throwable cause) {

@@ -51,8 +51,7 @@ public final class KafkaSnapshotSender implements SnapshotSender {
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
         HealthTopic healthTopic = new HealthTopic(target);
         HealthAlone alone = new HealthAlone(clients::announcer, healthTopic);
-        KafkaLink link =
-                new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), alone, health, settings);
+        KafkaLink link = new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), alone, health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }

@@ -3,6 +3,9 @@ package io.ovoscope.agent.send;
 import io.ovoscope.wire.Topic;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Kafka is.
@@ -14,6 +17,7 @@ import java.util.Map;
 public record KafkaTarget(String bootstrapServers, String topicPrefix, Map<String, String> properties) {
     public KafkaTarget {
         properties = Map.copyOf(properties);
+        requireReadable(properties.get("sasl.jaas.config"));
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers is blank: expecting host:port");
         }
@@ -21,6 +25,23 @@ public record KafkaTarget(String bootstrapServers, String topicPrefix, Map<Strin
             throw new IllegalArgumentException(
                     "topicPrefix '" + topicPrefix + "': expecting letters, digits, '.', '_' or '-'");
         }
+    }
+
+    /** Kafka's own complaint would repeat a part of the text, which holds a password. */
+    private static void requireReadable(@Nullable String login) {
+        if (login == null) {
+            return;
+        }
+        try {
+            JaasContext.loadClientContext(Map.of("sasl.jaas.config", new Password(login)));
+        } catch (RuntimeException e) {
+            throw unreadable();
+        }
+    }
+
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException("properties: sasl.jaas.config is not what Kafka reads: expecting"
+                + " MODULE required username=\"...\" password=\"...\"; with the semicolon");
     }
 
     /** A broker on this machine, without TLS or SASL. */

@@ -108,9 +108,7 @@ final class RunRegister {
      */
     static RunManifest settle(RunManifest ours, boolean announced, Optional<RunManifest> found) throws SendFailure {
         int attempt = attempt(ours, announced, found);
-        return found.filter(there -> there.attempt() < attempt)
-                .map(ours::after)
-                .orElse(ours);
+        return found.filter(there -> there.attempt() < attempt).map(ours::after).orElse(ours);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.ovoscope.agent.snapshot;
 
-import io.ovoscope.agent.activation.ProbeRun;
 import io.ovoscope.agent.send.SendFailure;
 import io.ovoscope.agent.send.SnapshotTransfer;
 import io.ovoscope.wire.ActivationPart;
@@ -9,6 +8,7 @@ import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.List;
 
 /** Cuts the rows of a batch into parts that fit into a record. */
@@ -61,30 +61,48 @@ public final class PartWriter {
         return new PartWriter(run, probeSet, layers, precision, partBytes, counters, true);
     }
 
-    /** Sends the rows that the newest forward pass of a batch left for a layer; returns the bytes sent. */
-    long send(Snapshot snapshot, int layer, ProbeRun from, int batch, SnapshotTransfer transfer) throws SendFailure {
-        LayerInfo info = layers.get(layer);
+    /**
+     * Where rows belong.
+     *
+     * @param step updates applied
+     * @param loss of the newest minibatch; NaN before the first, infinite where it is not finite
+     */
+    public record Moment(long step, double loss, Instant takenAt) {}
+
+    /**
+     * Rows of a layer.
+     *
+     * @param layer index of the layer
+     * @param ofLayer rows that the whole layer has
+     * @param first index of the first of these rows in the layer
+     * @param count how many these are
+     * @param values count × width, row-major; may be longer
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a batch is too large to copy, and used at once
+    public record Rows(int layer, int ofLayer, int first, int count, float[] values) {}
+
+    /** Sends rows in as many parts as it takes; returns the bytes sent. */
+    public long send(Moment moment, Rows rows, SnapshotTransfer transfer) throws SendFailure {
+        LayerInfo info = layers.get(rows.layer());
         ActivationPart.Header header = new ActivationPart.Header(
                 run,
                 transfer.attempt(),
-                snapshot.step(),
-                layer,
+                moment.step(),
+                rows.layer(),
                 info.name(),
-                snapshot.takenAt(),
-                from.rows(),
+                moment.takenAt(),
+                rows.ofLayer(),
                 probeSet,
-                snapshot.loss(),
+                moment.loss(),
                 replayed);
-        float[] rows = from.rowsOfLayer(layer);
-        int count = from.rowsOf(batch);
         int most = Math.max(
                 1,
                 (partBytes - HEADER_BYTES) / (info.width() * precision.dtype().bytes()));
-        counters.foundNonFiniteRows(nonFinite(rows, count, info.width()));
+        count(rows.values(), rows.count(), info.width());
         long bytes = 0;
-        for (int done = 0; done < count; done += most) {
-            Tensor tensor = encode(rows, done, Math.min(most, count - done), info.width());
-            bytes += transfer.send(new ActivationPart(header, from.firstRow(batch) + done, tensor));
+        for (int done = 0; done < rows.count(); done += most) {
+            Tensor tensor = encode(rows.values(), done, Math.min(most, rows.count() - done), info.width());
+            bytes += transfer.send(new ActivationPart(header, rows.first() + done, tensor));
         }
         return bytes;
     }
@@ -96,16 +114,29 @@ public final class PartWriter {
         return new Tensor(precision.dtype(), List.of((long) count, (long) width), bytes.flip());
     }
 
-    private static long nonFinite(float[] rows, int count, int width) {
-        long found = 0;
+    /** One comparison for each value, as long as nothing is wrong. */
+    private void count(float[] rows, int count, int width) {
+        float saturation = precision.saturation();
         for (int row = 0; row < count; row++) {
-            for (int f = 0; f < width; f++) {
-                if (!Float.isFinite(rows[row * width + f])) {
-                    found++;
-                    break;
-                }
+            boolean isPlain = true;
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                isPlain &= Math.abs(rows[at]) < saturation;
+            }
+            if (!isPlain) {
+                countRow(rows, row * width, (row + 1) * width);
             }
         }
-        return found;
+    }
+
+    private void countRow(float[] rows, int begin, int end) {
+        long saturated = 0;
+        boolean finite = true;
+        for (int at = begin; at < end; at++) {
+            boolean isFinite = Float.isFinite(rows[at]);
+            finite &= isFinite;
+            saturated += isFinite && Math.abs(rows[at]) >= precision.saturation() ? 1 : 0;
+        }
+        counters.foundNonFiniteRows(finite ? 0 : 1);
+        counters.foundSaturated(saturated);
     }
 }

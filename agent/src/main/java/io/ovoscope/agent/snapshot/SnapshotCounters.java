@@ -15,6 +15,7 @@ public final class SnapshotCounters {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder rows = new LongAdder();
     private final LongAdder nonFinite = new LongAdder();
+    private final LongAdder saturated = new LongAdder();
     private final LongAdder trainingNanos = new LongAdder();
     private final LongAdder workerNanos = new LongAdder();
     private final LongAdder sendNanos = new LongAdder();
@@ -59,6 +60,10 @@ public final class SnapshotCounters {
         nonFinite.add(count);
     }
 
+    void foundSaturated(long count) {
+        saturated.add(count);
+    }
+
     void spentOnTrainingThread(long nanos) {
         trainingNanos.add(nanos);
     }
@@ -101,6 +106,11 @@ public final class SnapshotCounters {
     /** Rows with a NaN or an infinity, which are sent as they are. */
     public long nonFiniteRows() {
         return nonFinite.sum();
+    }
+
+    /** Finite values that the precision on the wire made infinite. */
+    public long saturatedValues() {
+        return saturated.sum();
     }
 
     public double trainingThreadSeconds() {

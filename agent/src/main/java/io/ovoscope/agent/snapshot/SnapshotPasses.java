@@ -62,6 +62,7 @@ public final class SnapshotPasses {
     }
 
     private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
+        PartWriter.Moment moment = new PartWriter.Moment(snapshot.step(), snapshot.loss(), snapshot.takenAt());
         long bytes = 0;
         for (int batch = 0; batch < probeRun.batchCount(); batch++) {
             if (stopped.getAsBoolean()) {
@@ -70,9 +71,14 @@ public final class SnapshotPasses {
             int now = batch;
             timer.accept(() -> probeRun.forward(now, begin, end));
             for (int layer = begin; layer < end; layer++) {
-                bytes += parts.send(snapshot, layer, probeRun, batch, transfer);
+                bytes += parts.send(moment, rows(layer, batch), transfer);
             }
         }
         return bytes;
+    }
+
+    private PartWriter.Rows rows(int layer, int batch) {
+        return new PartWriter.Rows(
+                layer, probeRun.rows(), probeRun.firstRow(batch), probeRun.rowsOf(batch), probeRun.rowsOfLayer(layer));
     }
 }

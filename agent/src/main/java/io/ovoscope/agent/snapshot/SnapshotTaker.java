@@ -77,6 +77,7 @@ public final class SnapshotTaker {
      */
     public void updated(int iteration) {
         long begin = nanoTime.getAsLong();
+        budget.updated();
         // Where the count is set back from outside, steps go on all the same: a curve never runs backwards.
         step = Math.max(iteration + 1L, step + 1);
         heard = true;
@@ -125,7 +126,7 @@ public final class SnapshotTaker {
             take(loss(), false);
         } else {
             counters.skippedForBudget();
-            log.debug("skipped snapshot {}: over the budget (overheadShare)", step);
+            log.debug("skipped snapshot {}: over the budget (overheadBudget)", step);
         }
     }
 

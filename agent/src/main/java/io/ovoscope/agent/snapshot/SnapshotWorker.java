@@ -51,7 +51,7 @@ public final class SnapshotWorker {
         this.budget = budget;
         this.counters = counters;
         this.losses = losses;
-        this.watch = new Stopwatch(nanoTime);
+        this.watch = new Stopwatch(nanoTime, Stopwatch.threadTime());
         this.passes = new SnapshotPasses(probeRun, parts, watch::forward, () -> stopped);
     }
 
@@ -122,7 +122,7 @@ public final class SnapshotWorker {
         } catch (Throwable e) {
             abandonUnderWork(DropReason.FORWARD_FAILED, "the probe set did not get through", e);
         } finally {
-            budget.end(watch.forwardNanos() + watch.checkpointNanos());
+            budget.end(watch.forwardNanos() + watch.checkpointNanos() + watch.otherCpuNanos());
             counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
         }
     }

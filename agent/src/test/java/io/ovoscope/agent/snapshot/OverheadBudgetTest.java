@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OverheadBudgetTest {
@@ -13,8 +14,21 @@ class OverheadBudgetTest {
     private final AtomicLong now = new AtomicLong(77);
     private final OverheadBudget budget = new OverheadBudget(0.02, now::get);
 
+    @BeforeEach
+    void firstUpdate() {
+        budget.updated();
+    }
+
+    /** In steps of a second. */
     private void train(long seconds) {
-        now.addAndGet(seconds * SECOND);
+        for (long s = 0; s < seconds; s++) {
+            step(SECOND);
+        }
+    }
+
+    private void step(long nanos) {
+        now.addAndGet(nanos);
+        budget.updated();
     }
 
     private void snapshot(long workerNanos) {
@@ -73,6 +87,40 @@ class OverheadBudgetTest {
     }
 
     @Test
+    void timeBeforeTheFirstUpdateEarnsNothing() {
+        OverheadBudget late = new OverheadBudget(0.02, now::get);
+        now.addAndGet(1_000 * SECOND);
+        late.updated();
+        assertThat(late.allowedSeconds()).isZero();
+    }
+
+    @Test
+    void pauseCountsAsOneStep() {
+        train(50);
+        step(3_600 * SECOND);
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 51, within(1e-9));
+        train(10);
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 61, within(1e-9));
+    }
+
+    @Test
+    void stepsThatHaveBecomeSlowerCountInFull() {
+        train(50);
+        for (int i = 0; i < 10; i++) {
+            step(100 * SECOND);
+        }
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * (50 + 1 + 900), within(1e-9));
+    }
+
+    @Test
+    void slowStepsFromTheFirstOnCountInFull() {
+        for (int i = 0; i < 10; i++) {
+            step(60 * SECOND);
+        }
+        assertThat(budget.allowedSeconds()).isEqualTo(0.02 * 600, within(1e-9));
+    }
+
+    @Test
     void shareOfOneIsNoLimit() {
         OverheadBudget unlimited = new OverheadBudget(1, now::get);
         unlimited.spend(1_000 * SECOND);
@@ -82,7 +130,7 @@ class OverheadBudgetTest {
     @Test
     void shareMustBeOne() {
         assertThatThrownBy(() -> new OverheadBudget(0, now::get))
-                .hasMessageContaining("expecting 0 < overheadShare <= 1");
-        assertThatThrownBy(() -> new OverheadBudget(Double.NaN, now::get)).hasMessageContaining("overheadShare NaN");
+                .hasMessageContaining("expecting 0 < overheadBudget <= 1");
+        assertThatThrownBy(() -> new OverheadBudget(Double.NaN, now::get)).hasMessageContaining("overheadBudget NaN");
     }
 }

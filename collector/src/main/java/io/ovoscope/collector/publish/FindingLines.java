@@ -11,7 +11,6 @@ import io.ovoscope.wire.KeptCheckpoint;
 import io.ovoscope.wire.Regression;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finding as InfluxDB line protocol: ready to be drawn as an annotation. What may change while it stands is a field, so that its newest
@@ -52,9 +51,12 @@ final class FindingLines {
         line.addField("open", open(finding));
         line.addField("severity", Severity.of(finding).toString());
         line.addField("attempt", (long) finding.attempt());
-        whole(line, "step", facts.step());
-        whole(line, "endedStep", facts.endedStep());
-        whole(line, "timeEnd", facts.endedAt() == null ? null : facts.endedAt().toEpochMilli());
+        Lines.whole(line, "step", facts.step());
+        Lines.whole(line, "endedStep", facts.endedStep());
+        Lines.whole(
+                line,
+                "timeEnd",
+                facts.endedAt() == null ? null : facts.endedAt().toEpochMilli());
         Lines.text(line, "title", text.title());
         Lines.text(line, "text", text.text());
         return line.toLineProtocol();
@@ -103,11 +105,5 @@ final class FindingLines {
 
     private static long open(Finding finding) {
         return finding.state() == Finding.State.OPEN ? 1 : 0;
-    }
-
-    private static void whole(Point line, String name, @Nullable Long value) {
-        if (value != null) {
-            line.addField(name, value.longValue());
-        }
     }
 }

@@ -137,6 +137,8 @@ final class Lines {
         line.addField("attempt", (long) found.attempt());
         line.addField("afterStep", found.afterStep());
         line.addField("byStep", found.byStep());
+        whole(line, "setAfterStep", found.setAfterStep());
+        whole(line, "setByStep", found.setByStep());
         line.addField("first", found.first());
         line.addField("best", found.best());
         line.addField("bestStep", found.bestStep());
@@ -187,6 +189,12 @@ final class Lines {
     private static void number(Point line, String name, @Nullable Double value) {
         if (value != null && Double.isFinite(value)) {
             line.addField(name, value.doubleValue());
+        }
+    }
+
+    static void whole(Point line, String name, @Nullable Long value) {
+        if (value != null) {
+            line.addField(name, value.longValue());
         }
     }
 

@@ -47,7 +47,8 @@ public final class PublishStage implements Stage {
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private final List<CompletionStage<Void>> putAside = new ArrayList<>();
     private final StageLoop loop;
-    private volatile long lag;
+    private final PublishLag lag;
+    private int inHand;
 
     /** @param consumer without a subscription; the stage closes it */
     PublishStage(
@@ -70,6 +71,7 @@ public final class PublishStage implements Stage {
         consumer.subscribe(
                 List.of(kafka.name(Topic.CURVES), kafka.name(Topic.FINDINGS), kafka.name(Topic.HEALTH)),
                 new Rebalance());
+        this.lag = new PublishLag(consumer, clock);
         this.loop = new StageLoop("ovoscope-publish", "publishing", consumer, this::step, List.of(server));
     }
 
@@ -89,9 +91,8 @@ public final class PublishStage implements Stage {
         if (!influx.enabled()) {
             throw new IllegalArgumentException("publish.influxdb.url is empty: expecting one, or no publishing");
         }
-        PublishStage stage =
-                new PublishStage(
-                        new KafkaConsumer<>(consumerConfig(kafka, influx)), kafka, influx, catalog, deadLetters, clock);
+        PublishStage stage = new PublishStage(
+                new KafkaConsumer<>(consumerConfig(kafka, influx)), kafka, influx, catalog, deadLetters, clock);
         stage.start();
         return stage;
     }
@@ -117,7 +118,7 @@ public final class PublishStage implements Stage {
 
     /** Gauges as they stand in health records: records not yet published. */
     public Map<String, Double> gauges() {
-        return Map.of("lag.records", (double) lag);
+        return Map.of("lag.records", (double) lag.records());
     }
 
     @Override
@@ -147,11 +148,10 @@ public final class PublishStage implements Stage {
             consumer.pause(consumer.assignment());
         } else {
             commit();
+            inHand = 0;
             consumer.resume(consumer.paused());
         }
-        lag = consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        lag.take(inHand);
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
@@ -166,6 +166,7 @@ public final class PublishStage implements Stage {
             }
         }
         delivery.begin(batch);
+        inHand = records.count();
         offsets.putAll(records.nextOffsets());
     }
 

@@ -25,7 +25,8 @@ final class RetiredPoints {
         for (JsonNode result : answer.path("results")) {
             for (JsonNode series : result.path("series")) {
                 int time = timeColumn(series);
-                series.path("values").forEach(row -> marks.add(mark(series, row.path(time).asLong())));
+                series.path("values")
+                        .forEach(row -> marks.add(mark(series, row.path(time).asLong())));
             }
         }
         return marks;

@@ -6,20 +6,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A layer at one step while its parts arrive, in whatever order. */
 final class LayerAssembly {
     private final ActivationPart.Header header;
     private final int width;
-    private final float[] values;
+    private final PartCopying.Copying copying;
+    /** Made by the first copy: to write so much memory for the first time takes its time too. */
+    private final AtomicReference<float @Nullable []> values = new AtomicReference<>();
+
     private final BitSet rows = new BitSet();
     private final List<Long> offsets = new ArrayList<>();
+    private CompletableFuture<Void> copied = CompletableFuture.completedFuture(null);
     private Instant lastPartAt;
 
-    LayerAssembly(ActivationPart first, Instant now) {
+    LayerAssembly(ActivationPart first, PartCopying.Copying copying, Instant now) {
         header = first.header();
         width = first.width();
-        values = new float[Math.multiplyExact(header.rows(), width)];
+        this.copying = copying;
         lastPartAt = now;
     }
 
@@ -35,11 +44,18 @@ final class LayerAssembly {
         if (rows.nextClearBit(part.firstRow()) >= end) {
             return false;
         }
-        part.copyTo(values);
+        copied = copying.after(copied, () -> copy(part));
         rows.set(part.firstRow(), end);
         offsets.add(offset);
         lastPartAt = now;
         return true;
+    }
+
+    private void copy(ActivationPart part) {
+        float[] present = values.get();
+        float[] layer = present == null ? new float[Math.multiplyExact(header.rows(), width)] : present;
+        values.set(layer);
+        part.copyTo(layer);
     }
 
     private void requireAgreement(ActivationPart part) {
@@ -68,9 +84,17 @@ final class LayerAssembly {
         return width;
     }
 
-    /** rows × width, row-major; not to be used before the layer is whole. */
+    /** rows × width, row-major; not to be used before the layer is whole. Waits until the last part has been copied. */
     float[] values() {
-        return values;
+        try {
+            copied.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+        return Objects.requireNonNull(values.get());
     }
 
     List<Long> offsets() {

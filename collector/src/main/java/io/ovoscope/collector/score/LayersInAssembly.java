@@ -19,6 +19,7 @@ final class LayersInAssembly {
     private final ScoreSettings settings;
     private final Clock clock;
     private final ScoreCounters counters;
+    private final PartCopying.Copying copying;
     private final Sink sink;
     private final Map<StepKey, Pending> arriving = new LinkedHashMap<>();
     private final Map<Sequence, ActivationPart.Header> completed = new LinkedHashMap<>();
@@ -35,14 +36,22 @@ final class LayersInAssembly {
         }
     }
 
-    private record StepKey(Sequence sequence, long step) {}
+    private record StepKey(Sequence sequence, long step) {
+        boolean isOfSnapshotOf(StepKey other) {
+            return step == other.step
+                    && sequence.replayed() == other.sequence.replayed()
+                    && sequence.layer().run().equals(other.sequence.layer().run());
+        }
+    }
 
     private record Pending(LayerAssembly assembly, Admission.Admitted admitted) {}
 
-    LayersInAssembly(ScoreSettings settings, Clock clock, ScoreCounters counters, Sink sink) {
+    LayersInAssembly(
+            ScoreSettings settings, Clock clock, ScoreCounters counters, PartCopying.Copying copying, Sink sink) {
         this.settings = settings;
         this.clock = clock;
         this.counters = counters;
+        this.copying = copying;
         this.sink = sink;
     }
 
@@ -65,18 +74,29 @@ final class LayersInAssembly {
         }
         giveUpEarlierAttempts(sequence.layer(), header.attempt());
         StepKey key = new StepKey(sequence, header.step());
-        Pending pending =
-                arriving.computeIfAbsent(key, k -> new Pending(new LayerAssembly(part, clock.instant()), admitted));
+        Pending pending = arriving.computeIfAbsent(
+                key, k -> new Pending(new LayerAssembly(part, copying, clock.instant()), admitted));
         boolean fresh = pending.assembly().add(part, offset, clock.instant());
         counters.add(fresh ? Counter.PARTS : Counter.DUPLICATES);
         if (pending.assembly().isWhole()) {
             complete(key, pending);
         } else if (arriving.size() > settings.maxLayersInAssembly()) {
-            giveUp(
-                    arriving.keySet().iterator().next(),
-                    "more than maxLayersInAssembly = " + settings.maxLayersInAssembly() + " are arriving");
+            giveUpOldestBeside(key);
         }
         return fresh;
+    }
+
+    /** The layers of one snapshot arrive side by side, however many they are: one is never given up for another. */
+    private void giveUpOldestBeside(StepKey key) {
+        for (StepKey other : arriving.keySet()) {
+            if (!other.isOfSnapshotOf(key)) {
+                giveUp(
+                        other,
+                        "more than maxLayersInAssembly = " + settings.maxLayersInAssembly()
+                                + " are arriving, of several snapshots");
+                return;
+            }
+        }
     }
 
     /** Whether parts of a layer have come, of the step and attempt of another one, and it is not whole. */
@@ -93,7 +113,8 @@ final class LayersInAssembly {
             if (other.sequence().equals(key.sequence())
                     && other.step() < key.step()
                     && pendingOther != null
-                    && pendingOther.assembly().header().attempt() <= assembly.header().attempt()) {
+                    && pendingOther.assembly().header().attempt()
+                            <= assembly.header().attempt()) {
                 giveUp(other, "step " + key.step() + " is complete");
             }
         }

@@ -34,6 +34,9 @@ final class PartitionIntake {
     /** What decides about records besides the partition itself. */
     record Gate(Admission admission, Patience patience, Refusal refusal) {}
 
+    /** What all partitions of this copy of the collector have in common. */
+    record Shared(SharedLayerZeros zeros, PartCopying.Copying copying) {}
+
     /** Puts a record aside, and has {@link PartitionIntake#putAside} called on the intake's thread when that is done. */
     interface Refusal {
         void refuse(ConsumerRecord<String, byte[]> record, String reason, PartitionIntake intake);
@@ -41,20 +44,14 @@ final class PartitionIntake {
 
     private record AwaitedPart(ActivationPart.Header header, int width) {}
 
-    /** @param sharedZeros of all partitions of this copy of the collector */
     PartitionIntake(
-            int partition,
-            Gate gate,
-            SharedLayerZeros sharedZeros,
-            ScoreSettings settings,
-            Clock clock,
-            ScoreCounters counters) {
+            int partition, Gate gate, Shared shared, ScoreSettings settings, Clock clock, ScoreCounters counters) {
         this.gate = gate;
         this.settings = settings;
         this.counters = counters;
         placement = new Placement(partition, 1);
-        inAssembly = new LayersInAssembly(settings, clock, counters, this::takeLayer);
-        zeros = new LayerZeros(settings, clock, counters, sharedZeros, new Surroundings());
+        inAssembly = new LayersInAssembly(settings, clock, counters, shared.copying(), this::takeLayer);
+        zeros = new LayerZeros(settings, clock, counters, shared.zeros(), new Surroundings());
     }
 
     /** How many partitions the topic has: they say where a layer is at home. */

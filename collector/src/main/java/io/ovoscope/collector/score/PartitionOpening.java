@@ -14,10 +14,16 @@ final class PartitionOpening {
     private final DeadLetters deadLetters;
     private final Admission admission;
     private final Patience patience;
-    private final SharedLayerZeros sharedZeros = new SharedLayerZeros();
+    private final PartitionIntake.Shared shared;
 
     PartitionOpening(
-            ScoreSettings settings, RunCatalog catalog, Clock clock, ScoreCounters counters, DeadLetters deadLetters) {
+            ScoreSettings settings,
+            RunCatalog catalog,
+            Clock clock,
+            ScoreCounters counters,
+            DeadLetters deadLetters,
+            PartCopying copying) {
+        shared = new PartitionIntake.Shared(new SharedLayerZeros(), copying::after);
         this.settings = settings;
         this.clock = clock;
         this.counters = counters;
@@ -35,7 +41,7 @@ final class PartitionOpening {
         PartitionIntake.Refusal refusal = (record, reason, intake) ->
                 deadLetters.send(record, reason).thenRun(() -> loop.post(() -> intake.putAside(record.offset())));
         PartitionIntake.Gate gate = new PartitionIntake.Gate(admission, patience, refusal);
-        PartitionIntake intake = new PartitionIntake(source.partition(), gate, sharedZeros, settings, clock, counters);
+        PartitionIntake intake = new PartitionIntake(source.partition(), gate, shared, settings, clock, counters);
         return new AssignedPartition(
                 source, intake, new ProbeStates(((long) settings.stateMebibytesPerPartition()) << 20));
     }

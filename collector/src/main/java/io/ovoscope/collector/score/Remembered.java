@@ -59,5 +59,6 @@ record Remembered(Map<String, ProbeWeights> tasks, Optional<Sample> first, Optio
      * @param whole what is known of the whole layer then; null where nothing is
      */
     @SuppressWarnings("ArrayRecordComponent") // large, and only read
-    record Sample(int attempt, long step, String probeSet, int width, float[] rows, LayerSample.@Nullable Whole whole) {}
+    record Sample(
+            int attempt, long step, String probeSet, int width, float[] rows, LayerSample.@Nullable Whole whole) {}
 }

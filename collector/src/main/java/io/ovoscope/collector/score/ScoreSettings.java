@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param threads layers scored side by side; 0 for half of the cores, at least one. Figures do not depend on it
  * @param maxLayersInAssembly layers of a partition whose parts may be arriving at once, and layers 0 that are kept beside the other
- *     layers of their steps; the oldest is given up beyond that
+ *     layers of their steps; beyond that the oldest is given up, but never for another layer of its own snapshot
  * @param maxLayersWaiting whole layers of a partition that may wait for a thread or be on one; beyond that the partition is paused
  * @param maxLayerMebibytes largest layer that is taken, in float32
  * @param assemblyTimeoutSeconds a layer none of whose parts arrives for so long is given up
@@ -69,7 +69,7 @@ public record ScoreSettings(
         ProbeSettings probe = ProbeSettings.DEFAULT;
         return new ScoreSettings(
                 0,
-                4,
+                16,
                 2,
                 1_024,
                 120,

@@ -46,6 +46,7 @@ public final class ScoreStage implements Stage {
     private final KafkaConsumer<String, byte[]> consumer;
     private final PartitionOpening opening;
     private final ScorePool pool;
+    private final PartCopying copying = new PartCopying();
     private final ExecutorService restorer;
     private final ScoreLoop loop;
     private final Thread thread;
@@ -73,7 +74,7 @@ public final class ScoreStage implements Stage {
                 RETRY,
                 this::fail);
         restorer = Executors.newSingleThreadExecutor(task -> daemon(task, "score-restore"));
-        opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters);
+        opening = new PartitionOpening(settings, catalog, clock, counters, deadLetters, copying);
         loop = new ScoreLoop(consumer, kafka.name(Topic.ACTIVATIONS), new Wiring(catalog), clock, counters);
         thread = daemon(this::run, "score");
     }
@@ -101,12 +102,15 @@ public final class ScoreStage implements Stage {
         return thread;
     }
 
-    private static Map<String, Object> consumerConfig(KafkaSettings kafka) {
+    static Map<String, Object> consumerConfig(KafkaSettings kafka) {
         Map<String, Object> config = new HashMap<>(kafka.consumer("ovoscope-score"));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.topicPrefix() + "-" + GROUP);
         // The loop tells a partition that begins from one whose records are gone, and counts the latter.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 32);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        // As large as the system finds right: Kafka's 64 KiB are full, and the broker waits, whenever this thread does
+        // not read.
+        config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MEBIBYTE);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * MEBIBYTE);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
@@ -145,6 +149,7 @@ public final class ScoreStage implements Stage {
         } catch (RuntimeException | Error e) {
             fail(e);
         } finally {
+            copying.close();
             pool.close();
             restorer.shutdownNow();
             ended.complete(null);

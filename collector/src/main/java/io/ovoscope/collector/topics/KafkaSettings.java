@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Kafka is.
@@ -21,6 +24,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public record KafkaSettings(String bootstrapServers, String topicPrefix, Map<String, String> properties) {
     public KafkaSettings {
         properties = Map.copyOf(properties);
+        requireReadable(properties.get("sasl.jaas.config"));
+    }
+
+    /** Kafka's own complaint would repeat a part of the text, which holds a password. */
+    private static void requireReadable(@Nullable String login) {
+        if (login == null) {
+            return;
+        }
+        try {
+            JaasContext.loadClientContext(Map.of("sasl.jaas.config", new Password(login)));
+        } catch (RuntimeException e) {
+            throw unreadable();
+        }
+    }
+
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException("properties: sasl.jaas.config is not what Kafka reads: expecting"
+                + " MODULE required username=\"...\" password=\"...\"; with the semicolon");
     }
 
     /** A broker without TLS or SASL, under the default prefix. */

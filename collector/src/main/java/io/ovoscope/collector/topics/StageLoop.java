@@ -27,6 +27,8 @@ public final class StageLoop implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean closed;
+    /** Of the loop's own thread: the failure that was told last, empty once a turn succeeds. */
+    private String told = "";
 
     /**
      * A loop that is not started.
@@ -96,12 +98,24 @@ public final class StageLoop implements AutoCloseable {
     private void turn() throws InterruptedException {
         try {
             turn.run();
+            told = "";
         } catch (WakeupException | InterruptException e) {
             log.debug("woken up", e);
         } catch (KafkaException e) {
-            log.warn("{} fails; tried again", doing, e);
+            tell(e);
             Thread.sleep(KAFKA_RETRY.toMillis());
         }
+    }
+
+    /** Loudly where it is news. */
+    private void tell(KafkaException failure) {
+        String text = String.valueOf(failure.getMessage());
+        if (text.equals(told)) {
+            log.debug("{} still fails", doing, failure);
+        } else {
+            log.warn("{} fails; tried again every second{}", doing, Refusal.advice(failure), failure);
+        }
+        told = text;
     }
 
     private void close(AutoCloseable part) {

@@ -211,7 +211,8 @@ public final class TopicAdmin {
                     || e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw (KafkaException) e.getCause();
             }
-            throw new KafkaException("cannot " + what + " (" + kafka + "): " + e.getCause(), e.getCause());
+            throw new KafkaException(
+                    "cannot " + what + " (" + kafka + "): " + e.getCause() + Refusal.advice(e), e.getCause());
         } catch (TimeoutException e) {
             throw new KafkaException("cannot " + what + " (" + kafka + "): no answer within " + PATIENCE, e);
         } catch (InterruptedException e) {

@@ -42,6 +42,8 @@ public final class TopicTail implements AutoCloseable {
     private final List<ReadThrough> readThroughs = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closed;
+    /** Of the reading thread: the failure that was told last, empty once reading succeeds. */
+    private String told = "";
 
     /** Starts reading on a daemon thread of its own. */
     public TopicTail(KafkaSettings kafka, String clientId, List<Topic> topics, TopicReader reader) {
@@ -133,20 +135,33 @@ public final class TopicTail implements AutoCloseable {
                         consumer.poll(POLL).forEach(this::take);
                         signalCaughtUp(ends);
                         signalReadThroughs();
+                        told = "";
                     }
                 } catch (WakeupException | InterruptException e) {
                     log.debug("{} wakes up", thread.getName(), e);
                 } catch (KafkaException e) {
-                    log.warn(
-                            "{}: reading {} from {} fails; tried again every second",
-                            thread.getName(),
-                            topics,
-                            kafka,
-                            e);
+                    tell(e);
                     pause();
                 }
             }
         }
+    }
+
+    /** Loudly where it is news. */
+    private void tell(KafkaException failure) {
+        String text = String.valueOf(failure.getMessage());
+        if (text.equals(told)) {
+            log.debug("{}: reading {} still fails", thread.getName(), topics, failure);
+        } else {
+            log.warn(
+                    "{}: reading {} from {} fails; tried again every second{}",
+                    thread.getName(),
+                    topics,
+                    kafka,
+                    Refusal.advice(failure),
+                    failure);
+        }
+        told = text;
     }
 
     /** Assigns every partition from its beginning; null while a topic is not there yet. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the page is told, as JSON. */
@@ -75,9 +76,12 @@ final class PageJson {
         });
     }
 
-    String health() {
+    /** @param stages whether each is at work */
+    String health(Map<String, Boolean> stages) {
         ObjectNode node = MAPPER.createObjectNode();
-        node.put("status", "ok");
+        node.put("status", stages.containsValue(false) ? "a stage has ended" : "ok");
+        ObjectNode each = node.putObject("stages");
+        stages.forEach((stage, atWork) -> each.put(stage, atWork ? "at work" : "ended"));
         node.put("caughtUp", store.isCaughtUp());
         node.put("runs", store.mapRuns(RunCurves::run).size());
         node.put("points", store.pointCount());

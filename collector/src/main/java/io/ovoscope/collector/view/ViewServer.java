@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The live page. It serves from its start, before Kafka answers; what the topics hold appears as it is read.
  *
  * <p>{@code /} is the page, {@code /api/runs} lists the runs, {@code /api/runs/{id}} is a run whole, {@code
- * /api/runs/{id}/events} tells what comes (see {@link RunEvents}), {@code /healthz} says that the server lives.
+ * /api/runs/{id}/events} tells what comes (see {@link RunEvents}), {@code /healthz} says whether the collector does all that it
+ * should: 200, or 503 where a stage has ended.
  */
 public final class ViewServer implements AutoCloseable {
     private static final String PAGE = "/io/ovoscope/collector/view/page";
@@ -32,12 +34,20 @@ public final class ViewServer implements AutoCloseable {
     private final PageJson json;
     private final RunEvents events;
     private final RequestGuard guard;
+    private final StagesAtWork stages;
     private final Javalin server;
     private final URI address;
     private List<TopicTail> tails = List.of();
 
-    private ViewServer(CurveStore store, ViewSettings settings, Clock clock) {
+    /** What runs beside the page: names of stages, and whether each is still at work. */
+    @FunctionalInterface
+    public interface StagesAtWork {
+        Map<String, Boolean> now();
+    }
+
+    private ViewServer(CurveStore store, ViewSettings settings, Clock clock, StagesAtWork stages) {
         this.settings = settings;
+        this.stages = stages;
         this.json = new PageJson(store, clock);
         this.events = new RunEvents(store, json);
         this.guard = new RequestGuard(settings.allowedHosts());
@@ -51,8 +61,13 @@ public final class ViewServer implements AutoCloseable {
      * @throws UncheckedIOException where the address cannot be had, for example because the port is occupied
      */
     public static ViewServer start(KafkaSettings kafka, ViewSettings settings) {
+        return start(kafka, settings, Map::of);
+    }
+
+    /** The same beside stages of the line, whose health is told under {@code /healthz}. */
+    public static ViewServer start(KafkaSettings kafka, ViewSettings settings, StagesAtWork stages) {
         CurveStore store = new CurveStore(settings.maxPoints());
-        ViewServer view = start(store, settings, Clock.systemUTC());
+        ViewServer view = new ViewServer(store, settings, Clock.systemUTC(), stages);
         view.tails = List.of(
                 new TopicTail(kafka, "ovoscope-view", StoreFeed.CURVES, new StoreFeed(kafka, store, StoreFeed.CURVES)),
                 new TopicTail(
@@ -65,7 +80,12 @@ public final class ViewServer implements AutoCloseable {
 
     /** Serves what others put into the store. */
     static ViewServer start(CurveStore store, ViewSettings settings, Clock clock) {
-        return new ViewServer(store, settings, clock);
+        return start(store, settings, clock, Map::of);
+    }
+
+    /** The same beside stages. */
+    static ViewServer start(CurveStore store, ViewSettings settings, Clock clock, StagesAtWork stages) {
+        return new ViewServer(store, settings, clock, stages);
     }
 
     /** Where a browser on this machine finds the page; the same after the server is closed. */
@@ -118,13 +138,19 @@ public final class ViewServer implements AutoCloseable {
             files.location = Location.CLASSPATH;
         });
         config.routes.before(guard::check);
-        config.routes.get("/healthz", context -> json(context, json.health()));
+        config.routes.get("/healthz", this::health);
         config.routes.get("/api/runs", context -> json(context, json.runs()));
         config.routes.get("/api/runs/{id}", this::run);
         config.routes.get("/api/runs/{id}/events", this::listen);
         config.routes.exception(
                 IllegalArgumentException.class,
                 (e, context) -> context.status(HttpStatus.BAD_REQUEST).result("no run has such an id"));
+    }
+
+    private void health(Context context) {
+        Map<String, Boolean> now = stages.now();
+        context.status(now.containsValue(false) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
+        json(context, json.health(now));
     }
 
     private void run(Context context) {

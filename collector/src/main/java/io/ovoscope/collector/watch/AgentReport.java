@@ -87,7 +87,7 @@ record AgentReport(Health last, Health sentSince, Health stepSince) {
             if (more > 0 && name.startsWith(DROPPED)) {
                 grown.put("dropped " + more + " for " + name.substring(DROPPED.length()), more);
             } else if (more > 0 && name.equals(SKIPPED)) {
-                grown.put("skipped " + more + " for the budget (overheadShare)", more);
+                grown.put("skipped " + more + " for the budget (overheadBudget)", more);
             }
         });
         return grown.isEmpty()

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A run's findings: one of each kind about UPOS or a layer, a regression that is over beside one that goes on, and for each task, in each layer and in the best one, the emergence of half and of
  * nine tenths of the gain. Task t emerges (half of the gain) between {@code BoardRun.STEPS.get(t + 1)} and the step after it, in layer l one
- * snapshot later for each layer below the last. Of UPOS in the best layer an older estimate stands there too.
+ * snapshot later for each layer below the last; the 95% set is a snapshot wider at both ends. Of UPOS in the best layer an older estimate stands there too.
  */
 final class BoardFindings implements Fixture {
     static final int PER_QUANTILE = BoardRun.TASKS.size() * (BoardRun.LAYERS + 1);
@@ -54,8 +54,8 @@ final class BoardFindings implements Fixture {
                 quantile,
                 BoardRun.STEPS.get(by - 1),
                 BoardRun.STEPS.get(by),
-                null,
-                null,
+                BoardRun.STEPS.get(by - 2),
+                BoardRun.STEPS.get(Math.min(by + 1, end)),
                 BoardRun.takenAt(by),
                 0.25,
                 0.75,

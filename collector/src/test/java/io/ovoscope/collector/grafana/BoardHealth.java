@@ -19,27 +19,32 @@ final class BoardHealth implements Fixture {
 
     @Override
     public List<String> lines(String run) {
-        List<Health> records = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < BoardRun.SNAPSHOTS; i++) {
-            Instant at = BoardRun.takenAt(i);
-            records.add(agent(run, i, at));
-            records.add(stage(
-                    "score",
-                    at,
-                    score(i),
-                    Map.of("lag.records", (double) i, "seconds.layer", 0.5, "seconds.scoring", 5.0 * i)));
-            records.add(stage("watch", at, Map.of("looks", (long) i), Map.of("lag.records", 0.0)));
-            records.add(stage("publish", at, publish(i), Map.of("lag.records", i < OUTAGE ? 0.0 : 100.0 * i)));
-            records.add(stage(
-                    "alert", at, alert(i), Map.of("lag.records", 0.0, "webhook.waiting", 1.0, "webhook.firing", 2.0)));
-            records.add(stage("collector", at, Map.of("dead-letters", i < OUTAGE ? 0L : 3L), Map.of()));
+            lines.addAll(at(run, i, BoardRun.STEPS.get(i), BoardRun.takenAt(i)));
         }
+        return lines;
+    }
+
+    /** The i-th record of each. */
+    static List<String> at(String run, int i, long step, Instant at) {
+        List<Health> records = List.of(
+                agent(run, i, step, at),
+                stage(
+                        "score",
+                        at,
+                        score(i),
+                        Map.of("lag.records", (double) i, "seconds.layer", 0.5, "seconds.scoring", 5.0 * i)),
+                stage("watch", at, Map.of("looks", (long) i), Map.of("lag.records", 0.0)),
+                stage("publish", at, publish(i), Map.of("lag.records", i < OUTAGE ? 0.0 : 100.0 * i)),
+                stage("alert", at, alert(i), Map.of("lag.records", 0.0, "webhook.waiting", 1.0, "webhook.firing", 2.0)),
+                stage("collector", at, Map.of("dead-letters", i < OUTAGE ? 0L : 3L), Map.of()));
         return records.stream()
                 .map(record -> LineProtocol.of(record).orElseThrow())
                 .toList();
     }
 
-    private static Health agent(String run, int i, Instant at) {
+    private static Health agent(String run, int i, long step, Instant at) {
         Map<String, Long> counters = new TreeMap<>(Map.of(
                 "snapshots.taken",
                 i + 1L,
@@ -55,7 +60,7 @@ final class BoardHealth implements Fixture {
             counters.put("snapshots.dropped.queue-full", 1L);
         }
         Map<String, Double> gauges = Map.of(
-                "step", (double) BoardRun.STEPS.get(i),
+                "step", (double) step,
                 "seconds.spent", 0.5 * i,
                 "seconds.allowed", (double) (i + 1),
                 "seconds.training-thread", 0.01 * i,
@@ -78,6 +83,6 @@ final class BoardHealth implements Fixture {
     }
 
     private static Map<String, Long> alert(int i) {
-        return Map.of("webhook.told", (long) i, "webhook.refused", 0L, "webhook.retried", 1L);
+        return Map.of("webhook.told", (long) i, "webhook.refused", 0L, "webhook.retried", 1L, "notices.refused", 0L);
     }
 }

@@ -2,7 +2,9 @@ package io.ovoscope.collector.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.finding.SampleFindings;
 import io.ovoscope.collector.grafana.Choices.Mode;
+import io.ovoscope.collector.publish.LineProtocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +69,12 @@ class BoardSpeedIT {
             String name = "big-" + run;
             for (int snapshot = 0; snapshot < BigRun.SNAPSHOTS; snapshot++) {
                 influx.write(big.snapshot(name, snapshot));
+                influx.write(BoardHealth.at(name, snapshot, snapshot * 100L, BigRun.takenAt(snapshot)));
             }
             influx.write(big.findings(name));
+            influx.write(SampleFindings.all(name).stream()
+                    .flatMap(finding -> LineProtocol.of(finding).stream())
+                    .toList());
         }
         System.out.printf(Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - begin) / 1e9);
     }

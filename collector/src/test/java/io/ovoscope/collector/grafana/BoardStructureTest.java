@@ -1,6 +1,7 @@
 package io.ovoscope.collector.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What Grafana, and the reader of a dashboard, may rely on. */
@@ -104,6 +106,17 @@ class BoardStructureTest {
         });
     }
 
+    @Test
+    void theDataSourceThatDashboardsNameIsTheOneProvisioned() {
+        List<AlertFile> provisioned = AlertFile.all().stream()
+                .filter(file -> file.root().has("datasources"))
+                .toList();
+        assumeThat(provisioned).as("needs dashboards/provisioning/datasources").isNotEmpty();
+        assertThat(provisioned)
+                .flatExtracting(file -> file.root().findValuesAsText("uid"))
+                .containsOnly(DATA_SOURCE);
+    }
+
     @TestFactory
     Stream<DynamicTest> everyQueryIsHeldToTheTimeRangeAndLeavesOutWhatIsRetired() {
         return each(board -> Stream.concat(board.panelQueries().stream(), board.annotationQueries().stream())
@@ -128,6 +141,24 @@ class BoardStructureTest {
                         assertThat(matcher.path("options").asText()).matches("/.+/");
                     }
                 })));
+    }
+
+    /** The columns of a matrix are all called as its values are, where the data source has named these; a computed field has no such name. */
+    @TestFactory
+    Stream<DynamicTest> aMatrixHoldsAComputedField() {
+        return each(board -> board.panels().forEach(panel -> {
+            List<String> computed = new ArrayList<>();
+            panel.path("transformations").forEach(transformation -> {
+                JsonNode options = transformation.path("options");
+                if (transformation.path("id").asText().equals("calculateField")) {
+                    computed.add(options.path("alias").asText());
+                } else if (transformation.path("id").asText().equals("groupingToMatrix")) {
+                    assertThat(computed)
+                            .as(panel.path("title").asText())
+                            .contains(options.path("valueField").asText());
+                }
+            });
+        }));
     }
 
     /** Grafana puts the tags of a table in an order of the moment. */

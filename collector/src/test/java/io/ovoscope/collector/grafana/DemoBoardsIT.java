@@ -2,6 +2,7 @@ package io.ovoscope.collector.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ovoscope.collector.grafana.Choices.Mode;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +22,37 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         matches = "http.*",
         disabledReason = "needs an InfluxDB with a demo's points")
 class DemoBoardsIT {
-    /** The demo's texts have no trees, and nothing goes wrong in it. */
-    private static final Set<String> NOT_IN_A_DEMO =
-            Set.of("Syntax trees: rank correlation", "Syntax trees: root found");
+    /** The demo's texts have no trees, nothing goes wrong in it, and on a busy machine it is too short for a task to emerge. */
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "Syntax trees: rank correlation",
+            "Syntax trees: root found",
+            "When tasks emerged",
+            "Emergence · $level",
+            "Emergence, side by side",
+            "Snapshots dropped, by reason",
+            "Open regressions",
+            "Open: broken data",
+            "Open findings",
+            "Drops, task × layer",
+            "Evidence",
+            "Last good checkpoint",
+            "Past findings",
+            "Tasks with too few items");
+
+    @Test
+    void noAlertFiresAfterADemo() throws Exception {
+        InfluxAt influx = new InfluxAt(System.getProperty("ovoscope.boards.influxdb"));
+        Instant now = Instant.now();
+        Set<String> firing = new TreeSet<>();
+        for (AlertFile file : AlertFile.all()) {
+            for (JsonNode rule : file.rules()) {
+                new RuleEvaluation(rule)
+                        .firing(influx, now)
+                        .forEach(labels -> firing.add(rule.path("title").asText() + " " + labels));
+            }
+        }
+        assertThat(firing).isEmpty();
+    }
 
     @Test
     void noPanelIsEmptyAfterADemo() throws Exception {
@@ -31,6 +60,7 @@ class DemoBoardsIT {
         String run = System.getProperty("ovoscope.boards.run", "demo");
         Instant now = Instant.now();
         Macros macros = new Macros(now.minus(Duration.ofHours(1)), now.plusSeconds(60), Duration.ofSeconds(1));
+        Set<String> allEmpty = new TreeSet<>();
         for (BoardFile board : BoardFile.all()) {
             Expectations nothing = new Expectations(board.name()).choose("run", run);
             Map<String, Chosen> all = new Choices(influx, macros).of(board, nothing, run, Mode.ALL);
@@ -44,9 +74,10 @@ class DemoBoardsIT {
                 (rows == 0 ? empty : full).add(query.place());
             }
             empty.removeAll(full);
-            empty.removeAll(NOT_IN_A_DEMO);
-            assertThat(empty).as(board.name() + ": panels without data").isEmpty();
+            empty.removeAll(MAY_BE_EMPTY);
+            empty.forEach(panel -> allEmpty.add(board.name() + " · " + panel));
             assertThat(full).as(board.name()).isNotEmpty();
         }
+        assertThat(allEmpty).as("panels without data").isEmpty();
     }
 }

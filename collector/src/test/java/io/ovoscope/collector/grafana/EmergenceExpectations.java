@@ -53,8 +53,8 @@ final class EmergenceExpectations {
 
     private static void overview(Expectations all) {
         int by = BoardFindings.emerged(DEPREL, -1);
-        String after = Long.toString(BoardRun.STEPS.get(by - 1));
-        String step = Long.toString(BoardRun.STEPS.get(by));
+        String after = step(by - 1);
+        String step = step(by);
         all.panel("Newest snapshot", "A", Expected.series(1).values("last", "512"))
                 .panel("Points missing", "A", Expected.series(1).values("missing", "0"))
                 .panel(
@@ -62,18 +62,33 @@ final class EmergenceExpectations {
                         "A",
                         Expected.series(1)
                                 .tags("task", "DepRel")
-                                .columns("time", "by step", "after step", "first", "best", "gain at least", "level")
+                                .columns(
+                                        "time",
+                                        "by step",
+                                        "after step",
+                                        "first",
+                                        "best",
+                                        "gain at least",
+                                        "95% after",
+                                        "95% by",
+                                        "level")
                                 .values("after step", after)
                                 .values("by step", step)
                                 .values("level", "syntax"))
                 .panel(
                         "Emergence · $level",
                         "A",
-                        Expected.series(1).columns("time", "step", "best").values("step", after))
+                        Expected.series(1).columns("time", "step", "best").values("step", step(by - 2)))
+                .panel("Emergence · $level", "B", Expected.series(1).values("step", after))
                 .panel(
                         "Emergence · $level",
-                        "B",
-                        Expected.series(1).values("step", step).values("best", "0.75"));
+                        "C",
+                        Expected.series(1).values("step", step).values("best", "0.75"))
+                .panel("Emergence · $level", "D", Expected.series(1).values("step", step(by + 1)));
+    }
+
+    private static String step(int snapshot) {
+        return Long.toString(BoardRun.STEPS.get(snapshot));
     }
 
     private static void task(Expectations all) {

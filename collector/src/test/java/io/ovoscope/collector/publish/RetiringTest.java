@@ -68,7 +68,9 @@ class RetiringTest {
 
         assertThat(retiring.due()).containsExactly(new Retirement("r", 2, 500), new Retirement("r", 3, 800));
         assertThat(retiring.isRetired(step(1, 499))).isFalse();
-        assertThat(retiring.isRetired(step(1, 600))).as("attempt 2 went another way").isTrue();
+        assertThat(retiring.isRetired(step(1, 600)))
+                .as("attempt 2 went another way")
+                .isTrue();
         assertThat(retiring.isRetired(step(2, 600))).isFalse();
         assertThat(retiring.isRetired(step(2, 800))).isTrue();
         assertThat(retiring.isRetired(step(3, 800))).isFalse();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class LayerAssemblyTest {
         }
         Collections.shuffle(sent, random);
 
-        LayerAssembly assembly = new LayerAssembly(sent.get(0), Instant.EPOCH);
+        LayerAssembly assembly = new LayerAssembly(sent.get(0), PartCopying.atOnce(), Instant.EPOCH);
         int fresh = 0;
         for (ActivationPart part : sent) {
             fresh += assembly.add(part, fresh, Instant.EPOCH) ? 1 : 0;
@@ -45,7 +46,7 @@ class LayerAssemblyTest {
     @Test
     void layerIsNotWholeWhileARowIsMissing() {
         List<ActivationPart> parts = Examples.parts(Examples.header(1, 1, 3), values, 1);
-        LayerAssembly assembly = new LayerAssembly(parts.get(0), Instant.EPOCH);
+        LayerAssembly assembly = new LayerAssembly(parts.get(0), PartCopying.atOnce(), Instant.EPOCH);
         for (ActivationPart part : parts.subList(0, Examples.ROWS - 1)) {
             assembly.add(part, 0, Instant.EPOCH);
             assertThat(assembly.isWhole()).isFalse();
@@ -56,7 +57,7 @@ class LayerAssemblyTest {
 
     @Test
     void disagreeingPartIsRefusedAndChangesNothing() {
-        LayerAssembly assembly = new LayerAssembly(Examples.parts(1, 3).get(0), Instant.EPOCH);
+        LayerAssembly assembly = new LayerAssembly(Examples.parts(1, 3).get(0), PartCopying.atOnce(), Instant.EPOCH);
         assembly.add(Examples.parts(1, 3).get(0), 0, Instant.EPOCH);
         ActivationPart.Header later = new ActivationPart.Header(
                 "r", 1, 3, 1, "l1", Instant.EPOCH, Examples.ROWS, Examples.PROBE_SET.fingerprint(), 2.5);
@@ -72,5 +73,30 @@ class LayerAssemblyTest {
                 .hasMessageContaining("part of width 5")
                 .hasMessageContaining("width 4");
         assertThat(assembly.rowCount()).isEqualTo(Examples.ROWS / 3);
+    }
+
+    @Test
+    void partsAreCopiedBesideTheThreadThatReads() {
+        float[] values = Examples.values(1, 3);
+        List<ActivationPart> parts = Examples.parts(Examples.header(1, 1, 3), values, 1);
+        try (PartCopying copying = new PartCopying()) {
+            LayerAssembly assembly = new LayerAssembly(parts.get(0), copying::after, Instant.EPOCH);
+            parts.forEach(part -> assembly.add(part, part.firstRow(), Instant.EPOCH));
+
+            assertThat(assembly.isWhole()).isTrue();
+            assertThat(assembly.values()).isEqualTo(values);
+        }
+    }
+
+    @Test
+    void anErrorOfCopyingIsThatOfTheLayer() {
+        List<ActivationPart> parts = Examples.parts(1, 3);
+        LayerAssembly assembly = new LayerAssembly(
+                parts.get(0),
+                (before, copy) -> CompletableFuture.failedFuture(new OutOfMemoryError("told to fail")),
+                Instant.EPOCH);
+        parts.forEach(part -> assembly.add(part, part.firstRow(), Instant.EPOCH));
+
+        assertThatThrownBy(assembly::values).isInstanceOf(OutOfMemoryError.class);
     }
 }

@@ -38,7 +38,7 @@ class LayerZeroCopiesTest {
                         new Admission(catalog, settings.maxLayerMebibytes()),
                         new Patience(catalog, clock, Duration.ofSeconds(settings.unknownRunWaitSeconds())),
                         (record, reason, from) -> refusals.add(reason)),
-                shared,
+                new PartitionIntake.Shared(shared, PartCopying.atOnce()),
                 settings,
                 clock,
                 counters);

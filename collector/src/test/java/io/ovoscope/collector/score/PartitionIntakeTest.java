@@ -27,7 +27,7 @@ class PartitionIntakeTest {
                     new Admission(catalog, settings.maxLayerMebibytes()),
                     new Patience(catalog, clock, Duration.ofSeconds(settings.unknownRunWaitSeconds())),
                     (record, reason, from) -> refusals.add(reason)),
-            new SharedLayerZeros(),
+            new PartitionIntake.Shared(new SharedLayerZeros(), PartCopying.atOnce()),
             settings,
             clock,
             counters);
@@ -140,7 +140,7 @@ class PartitionIntakeTest {
     }
 
     @Test
-    void oldestLayerIsGivenUpWhenTooManyAreArriving() {
+    void oldestLayerIsGivenUpWhenTooManyOfSeveralSnapshotsAreArriving() {
         for (int step = 0; step <= settings.maxLayersInAssembly(); step++) {
             offer(Examples.parts(1, step).get(0));
         }

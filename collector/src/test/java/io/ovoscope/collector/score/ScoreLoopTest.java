@@ -43,7 +43,7 @@ class ScoreLoopTest {
                             new Admission(catalog, settings.maxLayerMebibytes()),
                             new Patience(catalog, clock, Duration.ofSeconds(30)),
                             (record, reason, from) -> loop.post(() -> from.putAside(record.offset()))),
-                    new SharedLayerZeros(),
+                    new PartitionIntake.Shared(new SharedLayerZeros(), PartCopying.atOnce()),
                     settings,
                     clock,
                     new ScoreCounters());

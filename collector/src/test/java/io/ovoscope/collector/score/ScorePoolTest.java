@@ -74,7 +74,7 @@ class ScorePoolTest {
                         new Admission(catalog, 10),
                         new Patience(catalog, Clock.systemUTC(), Duration.ZERO),
                         (record, reason, from) -> {}),
-                new SharedLayerZeros(),
+                new PartitionIntake.Shared(new SharedLayerZeros(), PartCopying.atOnce()),
                 SETTINGS,
                 Clock.systemUTC(),
                 counters);

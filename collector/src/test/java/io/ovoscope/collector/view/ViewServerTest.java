@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -233,6 +236,22 @@ class ViewServerTest {
         assertThat(get("/js/main.js").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).contains("javascript"));
         assertThat(json("/healthz").path("status").asText()).isEqualTo("ok");
+    }
+
+    @Test
+    void aStageThatHasEndedMakesTheHealthCheckFail() throws Exception {
+        Map<String, Boolean> stages = new ConcurrentHashMap<>(Map.of("score", true, "watch", true));
+        try (ViewServer page = ViewServer.start(store, ViewSettings.defaults(), CLOCK, () -> new TreeMap<>(stages))) {
+            HttpRequest health =
+                    HttpRequest.newBuilder(page.address().resolve("/healthz")).build();
+            assertThat(client.send(health, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            stages.put("score", false);
+            HttpResponse<String> ill = client.send(health, HttpResponse.BodyHandlers.ofString());
+            assertThat(ill.statusCode()).isEqualTo(503);
+            assertThat(JSON.readTree(ill.body()).path("status").asText()).isEqualTo("a stage has ended");
+            assertThat(ill.body()).contains("\"score\":\"ended\"").contains("\"watch\":\"at work\"");
+        }
     }
 
     @Test

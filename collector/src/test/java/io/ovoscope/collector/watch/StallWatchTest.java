@@ -132,7 +132,7 @@ class StallWatchTest {
                 .satisfies(stall -> assertThat(stall.why())
                         .isEqualTo(
                                 "Since it last sent a snapshot it has dropped 3 for queue-full, skipped 40 for the budget"
-                                        + " (overheadShare)."));
+                                        + " (overheadBudget)."));
     }
 
     @Test

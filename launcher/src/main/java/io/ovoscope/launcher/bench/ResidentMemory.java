@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What memory this process has held, as Linux counts it. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final int KIBIBYTES = 1024;
@@ -16,7 +16,7 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     /** Most memory held at once, in MiB; −1 where the system does not say. */
-    static long peakMebibytes() throws IOException {
+    public static long peakMebibytes() throws IOException {
         return Files.isReadable(STATUS) ? peakMebibytes(Files.readAllLines(STATUS)) : -1;
     }
 

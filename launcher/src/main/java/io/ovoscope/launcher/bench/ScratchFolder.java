@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for the files that both sides read: emptied when it is opened, deleted when it is closed. */
-record ScratchFolder(Path path) implements AutoCloseable {
+public record ScratchFolder(Path path) implements AutoCloseable {
 
     /** One below {@code parent}, which is there. */
-    static ScratchFolder in(Path parent) throws IOException {
+    public static ScratchFolder in(Path parent) throws IOException {
         ScratchFolder folder = new ScratchFolder(parent.resolve("bench"));
         folder.close(); // what a killed bench has left
         Files.createDirectories(folder.path());

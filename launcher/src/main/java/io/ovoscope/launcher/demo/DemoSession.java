@@ -40,6 +40,7 @@ public final class DemoSession {
     private final DataFolder data;
     private final Request request;
     private final Terminal terminal = Terminal.detect();
+    private boolean isCollectorElsewhere;
 
     /**
      * What the user asked for.
@@ -71,13 +72,33 @@ public final class DemoSession {
 
     /** Runs it; 0 if every snapshot that was sent has all its points. */
     public int run() throws UserFacing {
-        try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
+        return supervised(children -> {
             String bootstrap = start(children, BrokerMain.child(data.broker(), BrokerSettings.DEFAULT));
             String page = start(
                     children,
                     CollectorMain.child(
                             data, bootstrap, request.pagePort(), request.collectorFile(), request.alertmanager()));
-            return watch(children, KafkaSettings.plain(bootstrap), page);
+            return watchOwn(children, KafkaSettings.plain(bootstrap), page);
+        });
+    }
+
+    /**
+     * Runs the training alone, for a collector that runs already; 0 if every snapshot that was sent has all its points.
+     *
+     * @param bootstrapServers the Kafka that the collector reads
+     */
+    public int runAt(String bootstrapServers) throws UserFacing {
+        isCollectorElsewhere = true;
+        return supervised(children -> watch(children, KafkaSettings.plain(bootstrapServers), "the collector's page"));
+    }
+
+    private interface Work {
+        int with(Children children) throws IOException, ChildFailedException, InterruptedException, UserFacing;
+    }
+
+    private static int supervised(Work work) throws UserFacing {
+        try (Children children = Children.supervise(EndingLimits.DEFAULT)) {
+            return work.with(children);
         } catch (ChildFailedException e) {
             throw UserFacing.failure(e);
         } catch (IOException e) {
@@ -92,25 +113,13 @@ public final class DemoSession {
         return children.start(jvm, line -> {}).awaitReady(START);
     }
 
-    @SuppressWarnings("try") // the tail fills the board until it is closed
-    private int watch(Children children, KafkaSettings kafka, String page)
+    /** The broker is ours, and so is the room that it keeps for activations. */
+    private int watchOwn(Children children, KafkaSettings kafka, String page)
             throws IOException, ChildFailedException, InterruptedException, UserFacing {
-        RunBoard board = new RunBoard(request.run(), kafka);
-        SnapshotNews news = new SnapshotNews(board);
         int exit;
         try (ActivationRoom room = ActivationRoom.open(
-                        kafka,
-                        request.collector().topics(),
-                        data.path().toFile().getUsableSpace());
-                TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
-            requireNewRun(tail, board);
-            TrainingEvent.Done done = train(children, board, news, page, kafka);
-            if (done.sent() == 0) {
-                throw UserFacing.failure("no snapshot reached the broker; " + data.log("training") + " says why");
-            }
-            boolean isProbed = awaitPoints(children, board, news, done);
-            boolean isDelivered = awaitStages(kafka);
-            exit = printEnd(kafka, board, done) && isProbed && isDelivered ? 0 : 1;
+                kafka, request.collector().topics(), data.path().toFile().getUsableSpace())) {
+            exit = watch(children, kafka, page);
             room.trim();
         }
         if (request.keep()) {
@@ -118,6 +127,23 @@ public final class DemoSession {
             children.awaitFailure();
         }
         return exit;
+    }
+
+    @SuppressWarnings("try") // the tail fills the board until it is closed
+    private int watch(Children children, KafkaSettings kafka, String page)
+            throws IOException, ChildFailedException, InterruptedException, UserFacing {
+        RunBoard board = new RunBoard(request.run(), kafka);
+        SnapshotNews news = new SnapshotNews(board);
+        try (TopicTail tail = new TopicTail(kafka, "ovoscope-terminal", RunBoard.TOPICS, board)) {
+            requireNewRun(tail, kafka, board);
+            TrainingEvent.Done done = train(children, board, news, page, kafka);
+            if (done.sent() == 0) {
+                throw UserFacing.failure("no snapshot reached the broker; " + data.log("training") + " says why");
+            }
+            boolean isProbed = awaitPoints(children, board, news, done);
+            boolean isDelivered = awaitStages(kafka);
+            return printEnd(kafka, board, done) && isProbed && isDelivered ? 0 : 1;
+        }
     }
 
     private TrainingEvent.Done train(
@@ -167,8 +193,7 @@ public final class DemoSession {
             if (System.nanoTime() > patience) {
                 say("Only " + board.closed().size() + " of " + done.sent()
                         + " snapshots have all their points, and none"
-                        + " has come for " + WITHOUT_POINTS.toMinutes() + " minutes; the collector's log is "
-                        + data.log("collector"));
+                        + " has come for " + WITHOUT_POINTS.toMinutes() + " minutes. " + collectorsLog());
                 return false;
             }
             Thread.sleep(100);
@@ -191,7 +216,7 @@ public final class DemoSession {
                         : "Findings are not complete";
                 say(what + " after "
                         + LAST_STAGES.toSeconds() + " s; what is missing follows when a collector next runs on "
-                        + data.path() + ". The collector's log is " + data.log("collector"));
+                        + (isCollectorElsewhere ? kafka.bootstrapServers() : data.path()) + ". " + collectorsLog());
             }
             return watched && published && told;
         }
@@ -203,12 +228,23 @@ public final class DemoSession {
     }
 
     /** Points of an earlier run under the same name would be taken for this one's. */
-    private void requireNewRun(TopicTail tail, RunBoard board) throws InterruptedException, UserFacing {
-        tail.awaitCaughtUp(LAST_READ);
+    private void requireNewRun(TopicTail tail, KafkaSettings kafka, RunBoard board)
+            throws InterruptedException, UserFacing {
+        if (!tail.awaitCaughtUp(LAST_READ) && isCollectorElsewhere) {
+            throw UserFacing.failure(
+                    "no topics of a collector can be read on " + kafka + ": is it there, and does a collector run?");
+        }
         if (board.manifest().isPresent()) {
-            throw UserFacing.usage("run '" + request.run() + "' is kept in " + data.path()
+            throw UserFacing.usage("run '" + request.run() + "' is kept "
+                    + (isCollectorElsewhere ? "on " + kafka : "in " + data.path())
                     + " already: choose another name with --run, or delete it with `ovoscope runs delete`");
         }
+    }
+
+    private String collectorsLog() {
+        return isCollectorElsewhere
+                ? "The collector's log says more."
+                : "The collector's log is " + data.log("collector");
     }
 
     private void say(String text) {
@@ -231,14 +267,16 @@ public final class DemoSession {
         new FinalReport(
                         board,
                         done,
-                        data.isUsual() ? "" : " --data " + data.path(),
+                        isCollectorElsewhere
+                                ? "open the collector's page"
+                                : "./ovoscope view" + (data.isUsual() ? "" : " --data " + data.path()),
                         request.settings().training().sabotageFromStep())
                 .lines(terminal)
                 .forEach(terminal.output()::println);
         terminal.output().flush();
         Shortfall shortfall = Shortfall.of(board, done.sent());
         if (shortfall.isLoss()) {
-            say("The collector's log is " + data.log("collector"));
+            say(collectorsLog());
         }
         return !shortfall.isLoss();
     }

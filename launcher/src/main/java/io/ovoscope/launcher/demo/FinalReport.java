@@ -14,19 +14,19 @@ import java.util.Optional;
 final class FinalReport {
     private final RunBoard board;
     private final TrainingEvent.Done done;
-    private final String viewOptions;
+    private final String seenAgain;
     private final int sabotageFromStep;
 
     /**
      * A report.
      *
-     * @param viewOptions what the view command needs to find the run
+     * @param seenAgain what shows the run again: a command, or where to look
      * @param sabotageFromStep where training was sabotaged on purpose; 0 where it was not
      */
-    FinalReport(RunBoard board, TrainingEvent.Done done, String viewOptions, int sabotageFromStep) {
+    FinalReport(RunBoard board, TrainingEvent.Done done, String seenAgain, int sabotageFromStep) {
         this.board = board;
         this.done = done;
-        this.viewOptions = viewOptions;
+        this.seenAgain = seenAgain;
         this.sabotageFromStep = sabotageFromStep;
     }
 
@@ -55,7 +55,7 @@ final class FinalReport {
         lines.add(training());
         Shortfall shortfall = Shortfall.of(board, done.sent());
         lines.addAll(shortfall.lines());
-        lines.add("To see this run again: ./ovoscope view" + viewOptions);
+        lines.add("To see this run again: " + seenAgain);
         lines.add(String.format(
                 Locale.ROOT,
                 "ovoscope: %s, %d tasks, %d layers, %d snapshots, %d dropped, %d skipped",

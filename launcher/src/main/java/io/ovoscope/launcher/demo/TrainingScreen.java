@@ -60,7 +60,7 @@ final class TrainingScreen {
                 progress.step() < 2 ? Optional.empty() : Optional.of(seconds(progress.secondsLeft())),
                 NewestScores.of(board),
                 List.of(board.closed().size()
-                        + " snapshots probed in every layer and task; shown is the best layer; page " + page)));
+                        + " snapshots probed in every layer and task; shown is the best layer; see " + page)));
     }
 
     private static Duration seconds(double seconds) {

@@ -2,7 +2,7 @@ package io.ovoscope.launcher.replay;
 
 import io.ovoscope.agent.AgentSettings;
 import io.ovoscope.agent.activation.NetworkSettings;
-import io.ovoscope.agent.activation.WordVocabulary;
+import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.demo.DemoRun;
 import io.ovoscope.demo.corpus.DemoCorpus;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param network what is probed and how
  * @param precision of the activations on the wire
  */
-record ReplayProbes(ProbeCorpus corpus, WordVocabulary encoder, NetworkSettings network, FloatEncoding precision) {
+record ReplayProbes(ProbeCorpus corpus, WordEncoder encoder, NetworkSettings network, FloatEncoding precision) {
 
     /**
      * Makes them anew, as the settings file says or, of a demo's run, as the demo did.
@@ -32,8 +32,7 @@ record ReplayProbes(ProbeCorpus corpus, WordVocabulary encoder, NetworkSettings 
     static ReplayProbes of(ReplayOrder order, String run, Optional<String> trained) throws IOException {
         if (!order.settingsFile().isEmpty()) {
             ReplaySettings settings = ReplaySettings.read(Path.of(order.settingsFile()));
-            return new ReplayProbes(
-                    settings.corpus(), settings.vocabulary().read(), settings.network(), settings.precision());
+            return new ReplayProbes(settings.corpus(), settings.words(), settings.network(), settings.precision());
         }
         DemoOrders demos = new DemoOrders(Path.of(order.demos()));
         Optional<TrainingOrder> demo = order.demos().isEmpty() ? Optional.empty() : demos.of(trained.orElse(run));

@@ -3,6 +3,7 @@ package io.ovoscope.launcher.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,27 +22,22 @@ class ReplaySettingsTest {
 
     @Test
     void unknownKeysAreRefusedWithTheirLine() throws IOException {
-        Path file = Files.writeString(directory.resolve("r.yaml"), "vocabulary:\n  fle: words.txt\n");
+        Path file = Files.writeString(directory.resolve("r.yaml"), "encoder:\n  vocabluary: words.txt\n");
         assertThatThrownBy(() -> ReplaySettings.read(file))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("r.yaml:2: vocabulary.fle: unknown key 'fle'");
+                .hasMessageContaining("r.yaml:2: encoder.vocabluary: unknown key 'vocabluary'");
     }
 
     @Test
-    void vocabularyIsReadInOrderOfItsLines() throws IOException {
+    void anEncoderIsReadAsTheAgentReadsIt() throws IOException {
         Path words = Files.writeString(directory.resolve("words.txt"), "<unk>\n<s>\ndog\nbarks\n");
-        ReplaySettings.Words vocabulary = new ReplaySettings.Words(words.toString(), 0, true, 1, -1);
-
-        assertThat(vocabulary.read().encode("Barks")).containsExactly(3);
-        assertThat(vocabulary.read().encode("cat")).containsExactly(0);
-        assertThat(vocabulary.read().startId()).hasValue(1);
-        assertThat(vocabulary.read().endId()).isEmpty();
-    }
-
-    @Test
-    void aWordThatStandsTwiceIsNamedWithBothLines() throws IOException {
-        Path words = Files.writeString(directory.resolve("words.txt"), "dog\nbarks\ndog\n");
-        assertThatThrownBy(() -> new ReplaySettings.Words(words.toString(), 0, true, -1, -1).read())
-                .hasMessageContaining("words.txt:3: 'dog' stands in line 1 already");
+        Path file = Files.writeString(
+                directory.resolve("r.yaml"),
+                "encoder: {kind: WORD, vocabulary: '" + words + "', lowerCase: true, unknown: 0, start: <s>}\n");
+        WordEncoder encoder = ReplaySettings.read(file).words();
+        assertThat(encoder.encode("Barks")).containsExactly(3);
+        assertThat(encoder.encode("cat")).containsExactly(0);
+        assertThat(encoder.startId()).hasValue(1);
+        assertThat(encoder.endId()).isEmpty();
     }
 }

@@ -27,8 +27,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** A training that goes the same way whenever it is begun, and the files that a replay of its checkpoints needs. */
-final class TinyTraining {
-    static final int STEPS = 24;
+public final class TinyTraining {
+    public static final int STEPS = 24;
     private static final int WORDS = 24;
     private static final int WIDTH = 6;
     private static final int SENTENCES = 150;
@@ -36,7 +36,7 @@ final class TinyTraining {
 
     private final Path directory;
 
-    TinyTraining(Path directory) throws IOException {
+    public TinyTraining(Path directory) throws IOException {
         this.directory = directory;
         Files.writeString(text(), conllu());
         StringBuilder words = new StringBuilder();
@@ -49,8 +49,11 @@ final class TinyTraining {
                   conllu: "%s"
                 probeSet:
                   tasks: [UPOS]
-                vocabulary:
-                  file: "%s"
+                encoder:
+                  kind: WORD
+                  vocabulary: "%s"
+                  lowerCase: true
+                  unknown: 0
                 """.formatted(text(), directory.resolve("words.txt")));
     }
 
@@ -88,13 +91,13 @@ final class TinyTraining {
 
     /** A network with an agent, from the beginning. */
     Watched watched(String run, KafkaSettings kafka, List<Long> steps) throws IOException {
-        return watched(agentSettings(run, kafka, steps), network());
+        return watched(agentSettings(run, kafka, steps));
     }
 
     private static AgentSettings agentSettings(String run, KafkaSettings kafka, List<Long> steps) {
         return AgentSettings.defaults()
                 .withRun(run)
-                .withOverheadShare(1)
+                .withOverheadBudget(1)
                 .withQueueMaxSnapshots(32)
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
@@ -105,18 +108,20 @@ final class TinyTraining {
         return watched(agentSettings(run, kafka, steps), network);
     }
 
+    /** The same as an agent's settings say. */
+    public Watched watched(AgentSettings agent) throws IOException {
+        return watched(agent, network());
+    }
+
     private Watched watched(AgentSettings agent, MultiLayerNetwork network) throws IOException {
         ReplaySettings settings = ReplaySettings.read(settingsFile());
-        return new Watched(
-                network,
-                OvoscopeAgent.attach(
-                        network, agent, settings.corpus(), settings.vocabulary().read()));
+        return new Watched(network, OvoscopeAgent.attach(network, agent, settings.corpus(), settings.words()));
     }
 
     /** A training under way. */
-    record Watched(MultiLayerNetwork network, OvoscopeAgent agent) implements AutoCloseable {
+    public record Watched(MultiLayerNetwork network, OvoscopeAgent agent) implements AutoCloseable {
         /** From one step to another. */
-        void train(int from, int to) {
+        public void train(int from, int to) {
             List<DataSet> batches = batches();
             for (int step = from; step < to; step++) {
                 network.fit(batches.get(step));

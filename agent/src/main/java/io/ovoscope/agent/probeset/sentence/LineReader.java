@@ -12,9 +12,9 @@ import java.util.Optional;
  * Lines of untrusted UTF-8: a line of any length costs at most {@link #MAX_LINE_BYTES} of memory, and what is no UTF-8 is found on its
  * line. Decodes line by line, because a decoding reader works ahead and could not say where it failed.
  */
-final class LineReader {
+public final class LineReader {
     /** Ample: the longest line of an English treebank has about a thousand. */
-    static final int MAX_LINE_BYTES = 1 << 16;
+    public static final int MAX_LINE_BYTES = 1 << 16;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -26,7 +26,8 @@ final class LineReader {
     private int limit;
     private long number;
 
-    LineReader(InputStream in, String file, Problems problems) {
+    /** Reads from here; problems are reported with this file name. */
+    public LineReader(InputStream in, String file, Problems problems) {
         this.in = in;
         this.file = file;
         this.problems = problems;
@@ -38,10 +39,10 @@ final class LineReader {
      * @param number counted from 1
      * @param readable whether it could be read; where not, the problem has been recorded and the text is empty
      */
-    record Line(long number, String text, boolean readable) {}
+    public record Line(long number, String text, boolean readable) {}
 
     /** The next line; empty at the end of the file. */
-    Optional<Line> next() throws IOException {
+    public Optional<Line> next() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         int next = read();
         if (next == -1) {
