@@ -51,7 +51,6 @@ public final class InfluxServer implements Store, AutoCloseable {
         request(() -> writing.writeRecords(WritePrecision.NS, lines));
     }
 
-<<<<<<< HEAD
     /** Only the mark is written: fields that are not written stay as they are. */
     @Override
     public synchronized void retire(Retirement retirement) throws StoreException {
@@ -63,11 +62,11 @@ public final class InfluxServer implements Store, AutoCloseable {
                 request(() -> open.writing().writeRecords(WritePrecision.NS, some));
             }
         }
-=======
+    }
+
     /** Connects where it is not connected, without trying again. */
     synchronized void reach() throws StoreException {
         connection();
->>>>>>> main
     }
 
     /** Deletes points. InfluxDB 3.x cannot: they stay, which is logged. */

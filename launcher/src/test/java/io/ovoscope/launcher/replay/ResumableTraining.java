@@ -13,8 +13,10 @@ import org.deeplearning4j.util.ModelSerializer;
  * and where it has been saved before, if it has. It says {@code there} when it has arrived, and then does nothing more.
  */
 final class ResumableTraining {
-    static final List<Long> EVERY_SECOND =
-            LongStream.rangeClosed(0, TinyTraining.STEPS / 2).map(i -> 2 * i).boxed().toList();
+    static final List<Long> EVERY_SECOND = LongStream.rangeClosed(0, TinyTraining.STEPS / 2)
+            .map(i -> 2 * i)
+            .boxed()
+            .toList();
 
     private ResumableTraining() {}
 
@@ -22,8 +24,7 @@ final class ResumableTraining {
         TinyTraining training = new TinyTraining(Path.of(args[0]));
         KafkaSettings kafka = KafkaSettings.plain(args[1]);
         File saved = new File(args[5]);
-        MultiLayerNetwork network =
-                saved.exists() ? MultiLayerNetwork.load(saved, true) : TinyTraining.network();
+        MultiLayerNetwork network = saved.exists() ? MultiLayerNetwork.load(saved, true) : TinyTraining.network();
         int begin = network.getIterationCount();
         TinyTraining.Watched watched = training.resumed(args[2], kafka, EVERY_SECOND, network);
         int save = Integer.parseInt(args[4]);
@@ -34,7 +35,10 @@ final class ResumableTraining {
             }
             watched.train(step, step + 1);
         }
-        long due = (begin == 0 ? 2 : 1) + EVERY_SECOND.stream().filter(step -> step > begin && step <= end).count();
+        long due = (begin == 0 ? 2 : 1)
+                + EVERY_SECOND.stream()
+                        .filter(step -> step > begin && step <= end)
+                        .count();
         while (watched.agent().metrics().sent() < due) {
             Thread.sleep(20);
         }

@@ -104,7 +104,9 @@ class ResumeIT {
         try {
             await(
                     () -> {
-                        assertThat(process.isAlive()).as("%s", Files.readString(log)).isTrue();
+                        assertThat(process.isAlive())
+                                .as("%s", Files.readString(log))
+                                .isTrue();
                         return Files.readString(log).contains("there after");
                     },
                     true);
@@ -240,7 +242,9 @@ class ResumeIT {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (true) {
                 try {
-                    admin.deleteConsumerGroups(List.of("ovoscope-publish")).all().get();
+                    admin.deleteConsumerGroups(List.of("ovoscope-publish"))
+                            .all()
+                            .get();
                     return;
                 } catch (java.util.concurrent.ExecutionException e) {
                     assertThat(System.nanoTime()).as("%s", e).isLessThan(deadline);
@@ -270,8 +274,8 @@ class ResumeIT {
         await(() -> attemptsInInflux("two", false), evenSteps(2, 0, 8));
         await(
                 () -> agentsHealth("two").values().stream()
-                        .map(health -> health.attempt() + " "
-                                + health.counters().getOrDefault("snapshots.dropped.fenced", 0L))
+                        .map(health ->
+                                health.attempt() + " " + health.counters().getOrDefault("snapshots.dropped.fenced", 0L))
                         .sorted()
                         .toList(),
                 List.of("1 3", "2 0"));
