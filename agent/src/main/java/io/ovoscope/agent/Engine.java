@@ -174,8 +174,14 @@ final class Engine implements AutoCloseable {
                 checkpointCounters.metrics());
     }
 
+    /** The link may ask for health before the sender is known here. */
+    private int attempt() {
+        @Nullable SnapshotSender started = sender;
+        return started == null ? 0 : started.attempt();
+    }
+
     private Health health() {
-        return metrics().health(process, run, surroundings.clock().instant(), trainingEnded);
+        return metrics().health(process, run, attempt(), surroundings.clock().instant(), trainingEnded);
     }
 
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a session open from a thread of its own: opens the first, and another with growing pauses whenever one is lost; reports health
- * while there is one.
+ * while there is one, and where this agent may send no more.
  */
 final class KafkaLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaLink.class);
@@ -22,6 +22,7 @@ final class KafkaLink implements AutoCloseable {
     private final Opener opener;
     private final HealthTopic healthTopic;
     private final CheckpointNews news;
+    private final HealthAlone alone;
     private final Supplier<Health> health;
     private final SendSettings settings;
     private final Thread thread;
@@ -47,10 +48,12 @@ final class KafkaLink implements AutoCloseable {
             Opener opener,
             HealthTopic healthTopic,
             CheckpointNews news,
+            HealthAlone alone,
             Supplier<Health> health,
             SendSettings settings) {
         this.opener = opener;
         this.healthTopic = healthTopic;
+        this.alone = alone;
         this.news = news;
         this.health = health;
         this.settings = settings;
@@ -117,7 +120,9 @@ final class KafkaLink implements AutoCloseable {
         KafkaSession open = session();
         if (open != null) {
             news.sendAndWait(open);
-            healthTopic.sendAndWait(open, last);
+            healthTopic.sendAndWait(open.announcer(), last);
+        } else if (isOver()) {
+            alone.sendAndWait(last);
         }
     }
 
@@ -137,6 +142,7 @@ final class KafkaLink implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        alone.close();
     }
 
     private void run() {
@@ -153,9 +159,12 @@ final class KafkaLink implements AutoCloseable {
         KafkaSession open = session();
         if (open != null) {
             news.send(open);
-            healthTopic.send(open, health);
+            healthTopic.send(open.announcer(), health);
             pauseMillis = FIRST_PAUSE_MILLIS;
             sleep(settings.healthIntervalMillis(), open);
+        } else if (isOver()) {
+            alone.send(health);
+            sleep(settings.healthIntervalMillis(), null);
         } else if (!tryToOpen()) {
             sleepLonger(null);
         }
@@ -247,7 +256,11 @@ final class KafkaLink implements AutoCloseable {
     }
 
     private synchronized boolean isDone() {
-        return closed || (over && session == null);
+        return closed;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private synchronized void beginGrace() {

@@ -49,8 +49,9 @@ public final class KafkaSnapshotSender implements SnapshotSender {
         KafkaClients clients = new KafkaClients(target, settings, announcement.run(), entry);
         clients.requireValid();
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
-        KafkaLink link =
-                new KafkaLink(opener::open, new HealthTopic(target), new CheckpointNews(target), health, settings);
+        HealthTopic healthTopic = new HealthTopic(target);
+        HealthAlone alone = new HealthAlone(clients::announcer, healthTopic);
+        KafkaLink link = new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), alone, health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }
