@@ -3,15 +3,21 @@ package io.ovoscope.agent.snapshot;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Only
- * {@link #take} blocks. */
+/**
+ * A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Only {@link #take} blocks.
+ *
+ * <p>Who takes looks again and again and is never woken: to wake a thread costs the one that offers, which trains, as much as copying
+ * half a million parameters.
+ */
 public final class SnapshotQueue implements AutoCloseable {
+    private static final long FIRST_LOOK_MILLIS = 1;
+
     private final BlockingQueue<INDArray> free;
     private final BlockingQueue<Snapshot> waiting;
     private final INDArray[] buffers;
@@ -61,9 +67,22 @@ public final class SnapshotQueue implements AutoCloseable {
         free.add(buffer);
     }
 
-    /** The oldest snapshot; null where none comes in time. */
-    @Nullable Snapshot take(Duration atMost) throws InterruptedException {
-        return waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * The oldest snapshot; null where {@code isOver} and there is none. It is found at most as long after it came as it had been waited
+     * for, and after the longest pause at the latest.
+     *
+     * @param longestPause between two looks; the first are closer, because snapshots are, as long as training is young
+     * @param isOver asked before each look: what was offered before it became true is found
+     */
+    @Nullable Snapshot take(Duration longestPause, BooleanSupplier isOver) throws InterruptedException {
+        for (long pause = FIRST_LOOK_MILLIS; ; pause = Math.min(2 * pause, longestPause.toMillis())) {
+            boolean last = isOver.getAsBoolean();
+            Snapshot snapshot = waiting.poll();
+            if (snapshot != null || last) {
+                return snapshot;
+            }
+            Thread.sleep(pause);
+        }
     }
 
     /** The oldest snapshot if there is one; also for an interrupted thread. */

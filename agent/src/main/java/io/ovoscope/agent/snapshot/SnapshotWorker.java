@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns snapshots into activations, one after the other, on the one thread that owns the copy of the network. */
 public final class SnapshotWorker {
-    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
     private static final String CLOSED = SnapshotPasses.CLOSED;
 
     private final ProbeRun probeRun;
@@ -67,15 +67,12 @@ public final class SnapshotWorker {
         }
     }
 
-    /** One look into the queue; false where there is nothing more to come. */
+    /** The next snapshot; false where there is nothing more to come. */
     private boolean turn() {
-        // Asked before the queue: what was offered before finish() is then found by this look, or was by an earlier
-        // one.
-        boolean last = finishing;
         try {
-            Snapshot snapshot = queue.take(IDLE);
+            Snapshot snapshot = queue.take(LONGEST_PAUSE, () -> finishing || stopped);
             if (snapshot == null) {
-                return !last;
+                return false;
             }
             work(snapshot);
         } catch (InterruptedException e) {

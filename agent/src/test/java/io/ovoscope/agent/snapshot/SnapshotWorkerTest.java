@@ -18,7 +18,6 @@ import io.ovoscope.wire.FloatEncoding;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,8 +43,8 @@ class SnapshotWorkerTest {
         }
 
         @Override
-        public @Nullable Snapshot poll(long timeout, TimeUnit unit) throws InterruptedException {
-            Snapshot found = super.poll(timeout, unit);
+        public @Nullable Snapshot poll() {
+            Snapshot found = super.poll();
             Runnable action = inTheGap;
             inTheGap = null;
             if (found == null && action != null) {
