@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * @param closeTimeoutMillis how long closing waits for snapshots that are under way
  * @param schedule when snapshots are due
  * @param network what is probed and how
+ * @param attach which networks are watched where the agent finds them itself
  * @param sources what the probe set is made from, where no program gives one
  * @param probeSet how it is made
  * @param encoder how its words become the network's input, where no program says so
@@ -35,6 +36,7 @@ public record AgentSettings(
         long closeTimeoutMillis,
         ScheduleSettings schedule,
         NetworkSettings network,
+        AttachSettings attach,
         SourceSettings sources,
         ProbeSetSettings probeSet,
         EncoderSettings encoder,
@@ -70,6 +72,7 @@ public record AgentSettings(
                 30_000,
                 ScheduleSettings.defaults(),
                 NetworkSettings.defaults(),
+                AttachSettings.defaults(),
                 SourceSettings.defaults(),
                 ProbeSetSettings.defaults(),
                 EncoderSettings.defaults(),
@@ -95,6 +98,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -111,6 +115,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -127,6 +132,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -143,6 +149,7 @@ public record AgentSettings(
                 millis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -159,6 +166,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 when,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -175,6 +183,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 what,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -191,6 +200,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -207,6 +217,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
@@ -223,12 +234,30 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 encoder,
                 checkpoints,
                 kafka,
                 how);
+    }
+
+    public AgentSettings withAttach(AttachSettings which) {
+        return new AgentSettings(
+                run,
+                overheadBudget,
+                queueMaxSnapshots,
+                closeTimeoutMillis,
+                schedule,
+                network,
+                which,
+                sources,
+                probeSet,
+                encoder,
+                checkpoints,
+                kafka,
+                send);
     }
 
     public AgentSettings withSources(SourceSettings from) {
@@ -239,6 +268,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 from,
                 probeSet,
                 encoder,
@@ -255,6 +285,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 how,
                 encoder,
@@ -271,6 +302,7 @@ public record AgentSettings(
                 closeTimeoutMillis,
                 schedule,
                 network,
+                attach,
                 sources,
                 probeSet,
                 how,

@@ -183,15 +183,27 @@ final class Engine implements AutoCloseable {
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */
     @Override
     public void close() {
+        end(true);
+    }
+
+    /**
+     * As {@link #close}, but training may go on: the run is not called finished, and the buffers are left to the garbage collector, since
+     * the training thread may be copying into one.
+     */
+    void abandon() {
+        end(false);
+    }
+
+    private void end(boolean isTrainingOver) {
         Closing closing = new Closing(run);
-        closing.step("ending the worker", this::endWorker);
-        trainingEnded = true;
+        closing.step("ending the worker", () -> endWorker(isTrainingOver));
+        trainingEnded = isTrainingOver;
         closing.step("the last report", () -> sender.report(health()));
         closing.step("closing the sender", sender::close);
         closing.step("the summary", this::logSummary);
     }
 
-    private void endWorker() {
+    private void endWorker(boolean isTrainingOver) {
         worker.finish();
         boolean ended = thread.close(settings.closeTimeoutMillis());
         if (!ended) {
@@ -200,7 +212,7 @@ final class Engine implements AutoCloseable {
             ended = thread.close(STOP_MILLIS);
         }
         worker.giveUp();
-        if (ended) {
+        if (ended && isTrainingOver) {
             queue.close();
             drafts.close();
         }

@@ -4,9 +4,12 @@ import io.ovoscope.agent.activation.MonitoredGraph;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.WordEncoder;
+import io.ovoscope.agent.encoding.Encoders;
+import io.ovoscope.agent.probeset.ProbeCorpora;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.send.KafkaSnapshotSender;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
+import java.io.IOException;
 import java.time.Clock;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -40,7 +43,7 @@ public final class OvoscopeAgent implements AutoCloseable {
         this.network = network;
         this.taker = taker;
         this.engine = engine;
-        this.listener = new SnapshotListener(network.model(), taker);
+        this.listener = new SnapshotListener(network, taker);
     }
 
     /**
@@ -63,17 +66,71 @@ public final class OvoscopeAgent implements AutoCloseable {
         return attach(new MonitoredGraph(network), settings, corpus, encoder, surroundings(settings));
     }
 
+    /**
+     * The same with the probe set and the encoder that the settings name ({@code sources}, {@code probeSet}, {@code encoder}).
+     *
+     * @throws io.ovoscope.agent.probeset.sentence.MalformedTextException naming everything that is wrong with their files
+     * @throws IOException where one of their files is missing or cannot be read
+     */
+    public static OvoscopeAgent attach(MultiLayerNetwork network, AgentSettings settings) throws IOException {
+        return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
+    /** The same for a graph with one input. */
+    public static OvoscopeAgent attach(ComputationGraph network, AgentSettings settings) throws IOException {
+        return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
+    private static ProbeCorpus corpus(AgentSettings settings) throws IOException {
+        return ProbeCorpora.from(settings.sources().sources(), settings.probeSet());
+    }
+
     static OvoscopeAgent attach(
             MonitoredNetwork network,
             AgentSettings settings,
             ProbeCorpus corpus,
             WordEncoder encoder,
             Surroundings surroundings) {
-        Engine engine = Engine.start(network, settings, corpus, encoder, surroundings);
-        OvoscopeAgent agent = new OvoscopeAgent(network, engine.taker(), engine);
-        agent.taker.takeFirst();
-        network.add(agent.listener);
+        OvoscopeAgent agent = prepare(network, settings, corpus, encoder, surroundings);
+        agent.begin();
         return agent;
+    }
+
+    /**
+     * The first half of attaching, for those who bound the time it may take: all that is slow and may fail. The calling thread need not
+     * be the one that trains, which must wait meanwhile; the network is read and nothing of it is changed. {@link #begin} follows, or
+     * {@link #abandon}.
+     *
+     * @throws IllegalArgumentException as {@link #attach}
+     */
+    public static OvoscopeAgent prepare(
+            MonitoredNetwork network, AgentSettings settings, ProbeCorpus corpus, WordEncoder encoder) {
+        return prepare(network, settings, corpus, encoder, surroundings(settings));
+    }
+
+    private static OvoscopeAgent prepare(
+            MonitoredNetwork network,
+            AgentSettings settings,
+            ProbeCorpus corpus,
+            WordEncoder encoder,
+            Surroundings surroundings) {
+        Engine engine = Engine.start(network, settings, corpus, encoder, surroundings);
+        return new OvoscopeAgent(network, engine.taker(), engine);
+    }
+
+    /** The second half, on the training thread: takes the first snapshot and listens from now on. */
+    public void begin() {
+        taker.takeFirst();
+        network.add(listener);
+    }
+
+    /** Listens again where something has thrown its listener away; says whether something had. On the training thread. */
+    public boolean listenAgain() {
+        if (network.hasListener(listener)) {
+            return false;
+        }
+        network.add(listener);
+        return true;
     }
 
     private static Surroundings surroundings(AgentSettings settings) {
@@ -106,6 +163,19 @@ public final class OvoscopeAgent implements AutoCloseable {
         closing.step("taking the listener from the network", () -> network.remove(listener));
         closing.step("taking the last snapshot", engine::takeLast);
         closing.step("ending the worker and the sender", engine::close);
+    }
+
+    /**
+     * As {@link #close}, but from any thread and while training goes on: takes no last snapshot and leaves the network alone. The run is
+     * not called finished.
+     */
+    public void abandon() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        listener.silence();
+        new Closing(run()).step("ending the worker and the sender", engine::abandon);
     }
 
     /** {@code setListeners} after attaching throws the agent's listener away. */

@@ -1,15 +1,17 @@
 package io.ovoscope.agent;
 
+import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /** DL4J's side of the agent: called by the training thread after each update. */
 final class SnapshotListener extends BaseTrainingListener {
-    private final Model network;
-    private final SnapshotTaker taker;
+    private final MonitoredNetwork network;
+    private volatile @Nullable SnapshotTaker taker;
 
-    SnapshotListener(Model network, SnapshotTaker taker) {
+    SnapshotListener(MonitoredNetwork network, SnapshotTaker taker) {
         this.network = network;
         this.taker = taker;
     }
@@ -17,8 +19,14 @@ final class SnapshotListener extends BaseTrainingListener {
     /** Layer-wise pretraining calls with a layer: that is no update of the network. */
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
-        if (model == network) {
-            taker.updated(iteration);
+        @Nullable SnapshotTaker hearing = taker;
+        if (hearing != null && network.is(model)) {
+            hearing.updated(iteration);
         }
+    }
+
+    /** Hears no more, and keeps nothing of the agent in memory; from any thread. */
+    void silence() {
+        taker = null;
     }
 }

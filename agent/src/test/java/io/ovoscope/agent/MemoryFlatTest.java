@@ -24,7 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * holds tells of them: one whose heap is of a fixed size, and touched.
  */
 final class MemoryFlatTest {
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 150;
     private static final int SNAPSHOTS = 500;
     private static final int SENTENCES = 300;
     private static final long MEBIBYTE = 1L << 20;
@@ -77,6 +77,9 @@ final class MemoryFlatTest {
                         "-Xms192m",
                         "-Xmx192m",
                         "-XX:+AlwaysPreTouch",
+                        // The second compiler takes tens of mebibytes for a while, whenever it gets to it.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dorg.bytedeco.javacpp.maxbytes=1g",
                         "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
                         "-cp",

@@ -15,7 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the stages' health records, every few seconds. One that is lost is followed by the next. */
+/**
+ * Writes the stages' health records, at once and every few seconds: the first says from what the counters rise. One that is lost is followed
+ * by the next.
+ */
 final class HealthPulse implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HealthPulse.class);
 
@@ -45,8 +48,7 @@ final class HealthPulse implements AutoCloseable {
             return thread;
         });
         List<Vitals> reported = List.copyOf(stages);
-        var unused = timer.scheduleAtFixedRate(
-                () -> reported.forEach(this::write), everySeconds, everySeconds, TimeUnit.SECONDS);
+        var unused = timer.scheduleAtFixedRate(() -> reported.forEach(this::write), 0, everySeconds, TimeUnit.SECONDS);
     }
 
     private void write(Vitals stage) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParseResult;
         description = "Watches a language model grow: probes every layer while training goes on.",
         subcommands = {
             DemoCommand.class,
+            UpCommand.class,
             ViewCommand.class,
             CollectCommand.class,
             ReplayCommand.class,
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             FindingsCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            PublishCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

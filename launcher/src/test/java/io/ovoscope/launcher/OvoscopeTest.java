@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,7 @@ class OvoscopeTest {
     @ValueSource(
             strings = {
                 "demo",
+                "up",
                 "view",
                 "collect",
                 "replay",
@@ -199,5 +202,32 @@ class OvoscopeTest {
                 .contains("--run is blank")
                 .contains("no runs are kept in")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void upNamesEveryPortThatIsTakenBeforeItStartsAnything() throws IOException {
+        try (ServerSocket kafka = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket page = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String[] ports = {String.valueOf(kafka.getLocalPort()), String.valueOf(page.getLocalPort())};
+            assertThat(run(
+                            "up",
+                            "--kafka-port",
+                            ports[0],
+                            "--port",
+                            ports[1],
+                            "--data",
+                            folder.resolve("d").toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .contains(
+                            "--kafka-port " + ports[0] + ": cannot be used", "--port " + ports[1] + ": cannot be used");
+            assertThat(folder.resolve("d")).doesNotExist();
+        }
+    }
+
+    @Test
+    void upWantsTwoPorts() {
+        assertThat(run("up", "--kafka-port", "70000", "--port", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kafka-port 70000: expecting 0 to 65535", "--port -1: expecting");
     }
 }

@@ -3,12 +3,10 @@ package io.ovoscope.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -85,40 +82,24 @@ public final class InfluxDaemon implements AutoCloseable {
         process = launch();
     }
 
-    /** One row per point: for each series of the answer its tags' values, in the order of their names, then the row's values. */
+    /** See {@link InfluxQlClient#rows}. */
     public List<List<String>> rows(String database, String statement) throws Exception {
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode series :
-                query(database, statement).path("results").path(0).path("series")) {
-            List<String> tags = new ArrayList<>();
-            series.path("tags").forEach(tag -> tags.add(tag.asText()));
-            for (JsonNode values : series.path("values")) {
-                List<String> row = new ArrayList<>(tags);
-                values.forEach(value -> row.add(value.asText()));
-                rows.add(row);
-            }
-        }
-        return rows;
+        return client().rows(database, statement);
+    }
+
+    /** Writes a line of line protocol, time in nanoseconds. */
+    public void write(String database, String line) throws Exception {
+        client().write(database, line);
     }
 
     /** The answer to a statement, times in nanoseconds. */
     public JsonNode query(String database, String statement) throws Exception {
-        String form = "epoch=ns&db=" + encode(database) + "&q=" + encode(statement);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/query"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString("admin:admin's".getBytes(StandardCharsets.UTF_8)))
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        JsonNode answer = JsonMapper.builder()
-                .build()
-                .readTree(
-                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        if (answer.findValue("error") != null) {
-            throw new IOException(statement + ": " + answer);
-        }
-        return answer;
+        return client().query(database, statement);
+    }
+
+    private InfluxQlClient client() {
+        return new InfluxQlClient(
+                url(), "Basic " + Base64.getEncoder().encodeToString("admin:admin's".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -163,9 +144,5 @@ public final class InfluxDaemon implements AutoCloseable {
 
     private static ServerSocket free() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -52,6 +52,11 @@ public record MonitoredGraph(ComputationGraph network) implements MonitoredNetwo
     }
 
     @Override
+    public boolean hasListener(TrainingListener listener) {
+        return network.getListeners().stream().anyMatch(each -> each == listener);
+    }
+
+    @Override
     public void remove(TrainingListener listener) {
         List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
         listeners.removeIf(each -> each == listener);

@@ -2,6 +2,7 @@ package io.ovoscope.agent.activation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -36,7 +37,10 @@ public record MonitoredMultiLayer(MultiLayerNetwork network) implements Monitore
 
     @Override
     public UpdaterLayout updaterLayout() {
-        return UpdaterLayout.of(List.of(network.getLayers()));
+        // Not by getLayers(), which is synchronized.
+        return UpdaterLayout.of(IntStream.range(0, network.getnLayers())
+                .mapToObj(network::getLayer)
+                .toList());
     }
 
     @Override
@@ -50,6 +54,11 @@ public record MonitoredMultiLayer(MultiLayerNetwork network) implements Monitore
         List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
         listeners.add(listener);
         network.setListeners(listeners);
+    }
+
+    @Override
+    public boolean hasListener(TrainingListener listener) {
+        return network.getListeners().stream().anyMatch(each -> each == listener);
     }
 
     @Override

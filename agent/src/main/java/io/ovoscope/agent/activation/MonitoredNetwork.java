@@ -5,8 +5,11 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The network in training, as far as the agent touches it. */
-public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredGraph {
+/**
+ * The network in training, as far as the agent touches it. What the agent's own thread asks of it while the training thread waits takes
+ * no lock of the network: the training thread may hold it.
+ */
+public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredGraph, LooselyMonitored {
     /** Updates applied so far, by the network's own count. */
     int updates();
 
@@ -22,6 +25,11 @@ public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredG
 
     Model model();
 
+    /** Whether that is the network itself, and not a layer of it or another. */
+    default boolean is(Model other) {
+        return model() == other;
+    }
+
     /** Epochs finished, by the network's own count. */
     int epochs();
 
@@ -36,6 +44,9 @@ public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredG
 
     /** Adds a listener to the user's. */
     void add(TrainingListener listener);
+
+    /** Whether the listener is among the network's. */
+    boolean hasListener(TrainingListener listener);
 
     /** Takes that listener away again and leaves the user's. */
     void remove(TrainingListener listener);

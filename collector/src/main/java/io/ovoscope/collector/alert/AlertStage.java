@@ -110,12 +110,14 @@ public final class AlertStage implements Stage {
     }
 
     /**
-     * Counters as they stand in health records, for each receiver. Alert on {@code <receiver>.refused}, which should stay at zero, and on
-     * {@code <receiver>.retried} while it rises.
+     * Counters as they stand in health records, for each receiver. Alert on {@code notices.refused}, the sum of all {@code <receiver>.refused}, which should stay at
+     * zero, and on {@code <receiver>.retried} while it rises.
      */
     public Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>();
         groups.forEach(group -> counters.putAll(group.counters()));
+        long refused = groups.stream().mapToLong(ReceiverGroup::refused).sum();
+        counters.put("notices.refused", refused);
         return counters;
     }
 

@@ -38,6 +38,11 @@ final class ReceiverCounters {
         return refused.incrementAndGet();
     }
 
+    /** How many there have been. */
+    long refusals() {
+        return refused.get();
+    }
+
     void unreadable() {
         unreadable.incrementAndGet();
     }

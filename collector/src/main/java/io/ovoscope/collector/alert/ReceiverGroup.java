@@ -81,6 +81,11 @@ final class ReceiverGroup implements AutoCloseable {
         return counters.values();
     }
 
+    /** Notices that the receiver has refused so far. */
+    long refused() {
+        return counters.refusals();
+    }
+
     Map<String, Double> gauges() {
         return counters.gauges();
     }

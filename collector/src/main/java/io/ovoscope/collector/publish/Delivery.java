@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a batch of changes to the store, in order, one request at a time, so that its caller can do other things between requests.
@@ -29,6 +30,7 @@ final class Delivery {
     private final Outage outage;
     private final Deque<List<Change>> requests = new ArrayDeque<>();
     private Instant due = Instant.EPOCH;
+    private @Nullable StoreException trouble;
 
     Delivery(Store store, Backoff backoff, InstantSource clock, Refusals refusals, PublishCounters counters) {
         this.store = store;
@@ -68,6 +70,11 @@ final class Delivery {
         return requests.isEmpty() || wait.isNegative() ? Duration.ZERO : wait;
     }
 
+    /** What the newest request failed for, if it is to be tried again; null where it did not fail. */
+    @Nullable StoreException trouble() {
+        return trouble;
+    }
+
     /** Makes the next request if it is due. True once nothing of the batch is left. */
     boolean advance() {
         if (isUnderWay() && untilDue().isZero()) {
@@ -79,6 +86,7 @@ final class Delivery {
     private void request(List<Change> changes) {
         try {
             apply(changes);
+            trouble = null;
             requests.remove();
             counters.written(changes.get(0) instanceof Change.Write ? changes.size() : 0);
             outage.succeeded();
@@ -90,6 +98,7 @@ final class Delivery {
             if (e.remedy() == StoreException.Remedy.RETRY) {
                 postpone(e);
             } else {
+                trouble = null;
                 requests.remove();
                 narrow(changes, String.valueOf(e.getMessage()));
             }
@@ -108,6 +117,7 @@ final class Delivery {
 
     private void postpone(StoreException failure) {
         counters.retried();
+        trouble = failure;
         Duration own = backoff.after(outage.failed(String.valueOf(failure.getMessage()), failure.getCause()));
         Duration wait = own.compareTo(failure.serversWait()) > 0 ? own : failure.serversWait();
         due = clock.instant().plus(wait);

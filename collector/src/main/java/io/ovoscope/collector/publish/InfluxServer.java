@@ -51,6 +51,11 @@ public final class InfluxServer implements Store, AutoCloseable {
         request(() -> writing.writeRecords(WritePrecision.NS, lines));
     }
 
+    /** Connects where it is not connected, without trying again. */
+    synchronized void reach() throws StoreException {
+        connection();
+    }
+
     /** Deletes points. InfluxDB 3.x cannot: they stay, which is logged. */
     @Override
     public synchronized void erase(Change.Erasure erasure) throws StoreException {
@@ -172,13 +177,17 @@ public final class InfluxServer implements Store, AutoCloseable {
         }
     }
 
-    /** The server's words without the client's, which say the status again. */
+    /** The server's words without the client's, which say the status again, and knows only one of the fields they may stand in. */
     private static String said(InfluxException e) {
-        return String.valueOf(e.getMessage()).replaceFirst("^HTTP status code: \\d+; Message: ", "");
+        Object other = e.errorBody().get("error");
+        String known = (e.getMessage() == null ? "no reason" : e.getMessage())
+                .replaceFirst("^HTTP status code: \\d+; Message: ", "");
+        return other != null && !known.contains(other.toString()) ? other.toString() : known;
     }
 
-    private static Throwable cause(InfluxException e) {
-        return e.status() == FORBIDDEN ? new NotAllowedException(said(e)) : e;
+    /** An answer is explained by the server's words, not by a stack trace of this side. */
+    private static @Nullable Throwable cause(InfluxException e) {
+        return e.status() == FORBIDDEN ? new NotAllowedException(said(e)) : null;
     }
 
     private void disconnect() {

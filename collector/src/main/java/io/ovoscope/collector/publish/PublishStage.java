@@ -45,7 +45,8 @@ public final class PublishStage implements Stage {
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private final List<CompletionStage<Void>> putAside = new ArrayList<>();
     private final StageLoop loop;
-    private volatile long lag;
+    private final PublishLag lag;
+    private int inHand;
 
     /** @param consumer without a subscription; the stage closes it */
     PublishStage(
@@ -66,6 +67,7 @@ public final class PublishStage implements Stage {
         consumer.subscribe(
                 List.of(kafka.name(Topic.CURVES), kafka.name(Topic.FINDINGS), kafka.name(Topic.HEALTH)),
                 new Rebalance());
+        this.lag = new PublishLag(consumer, clock);
         this.loop = new StageLoop("ovoscope-publish", "publishing", consumer, this::step, List.of(server));
     }
 
@@ -107,7 +109,7 @@ public final class PublishStage implements Stage {
 
     /** Gauges as they stand in health records: records not yet published. */
     public Map<String, Double> gauges() {
-        return Map.of("lag.records", (double) lag);
+        return Map.of("lag.records", (double) lag.records());
     }
 
     @Override
@@ -134,11 +136,10 @@ public final class PublishStage implements Stage {
             consumer.pause(consumer.assignment());
         } else {
             commit();
+            inHand = 0;
             consumer.resume(consumer.paused());
         }
-        lag = consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+        lag.take(inHand);
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
@@ -153,6 +154,7 @@ public final class PublishStage implements Stage {
             }
         }
         delivery.begin(batch);
+        inHand = records.count();
         offsets.putAll(records.nextOffsets());
     }
 

@@ -49,7 +49,7 @@ class AlertRulesIT {
                         .filter(rule -> rule.path("title").asText().equals(title))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no rule '" + title + "'")))
-                .firing(influx, now);
+                .firing(influx.server(), now);
     }
 
     private void found(Finding... findings) throws Exception {
@@ -137,6 +137,40 @@ class AlertRulesIT {
     }
 
     @Test
+    void anAgentThatStartsAgainAndCountsFromNothingHasDroppedNothing() throws Exception {
+        reported("agent", "r", "snapshots.dropped", true, i -> 5);
+        Health again =
+                new Health("agent-2", "agent", "r", NOW.minusSeconds(60), Map.of("snapshots.dropped", 0L), Map.of());
+        influx.server().write(List.of(LineProtocol.of(again).orElseThrow()));
+        assertThat(firing("Snapshots dropped")).isEmpty();
+        Health worse =
+                new Health("agent-2", "agent", "r", NOW.minusSeconds(30), Map.of("snapshots.dropped", 2L), Map.of());
+        influx.server().write(List.of(LineProtocol.of(worse).orElseThrow()));
+        assertThat(firing("Snapshots dropped")).containsExactly(Map.of("run", "r"));
+    }
+
+    @Test
+    void whatImpairsTheWatchingWakesNobody() throws Exception {
+        found(
+                SampleFindings.broken("r", BrokenData.Kind.MISSING_LAYERS, null),
+                SampleFindings.broken("ended", BrokenData.Kind.PROBE_SET_CHANGED, 256L));
+        assertThat(firing("Watching impaired")).containsExactly(Map.of("run", "r", "fault", "missing-layers"));
+        assertThat(firing("Broken data")).isEmpty();
+    }
+
+    @Test
+    void anInfluxDbThatAnswersNothingFiresOneRuleOnly() {
+        List<String> errors = new ArrayList<>();
+        for (AlertFile file : AlertFile.all()) {
+            file.rules()
+                    .forEach(rule -> errors.add(rule.path("title").asText() + ": "
+                            + rule.path("execErrState").asText()));
+        }
+        assertThat(errors).hasSizeGreaterThan(10).contains("No collector watches: Alerting");
+        assertThat(errors).filteredOn(error -> !error.endsWith(": KeepLast")).hasSize(1);
+    }
+
+    @Test
     void deadLettersFireWhenTheyAreNew() throws Exception {
         reported("collector", "", "dead-letters", true, i -> 4);
         assertThat(firing("Dead letters")).isEmpty();
@@ -155,11 +189,11 @@ class AlertRulesIT {
     @Test
     void refusalsOfInfluxDbAndOfReceiversFireWhenTheyAreNew() throws Exception {
         reported("publish", "", "points.refused", true, i -> 9);
-        reported("alert", "", "webhook.refused", true, i -> 0);
+        reported("alert", "", "notices.refused", true, i -> 0);
         assertThat(firing("InfluxDB refuses points")).isEmpty();
         assertThat(firing("A receiver of alerts refuses")).isEmpty();
         reported("publish", "", "points.refused", true, i -> i < 300 ? 9 : 10);
-        reported("alert", "", "webhook.refused", true, i -> i < 300 ? 0 : 1);
+        reported("alert", "", "notices.refused", true, i -> i < 300 ? 0 : 1);
         assertThat(firing("InfluxDB refuses points")).containsExactly(COLLECTOR);
         assertThat(firing("A receiver of alerts refuses")).containsExactly(COLLECTOR);
     }

@@ -83,6 +83,6 @@ final class BoardHealth implements Fixture {
     }
 
     private static Map<String, Long> alert(int i) {
-        return Map.of("webhook.told", (long) i, "webhook.refused", 0L, "webhook.retried", 1L);
+        return Map.of("webhook.told", (long) i, "webhook.refused", 0L, "webhook.retried", 1L, "notices.refused", 0L);
     }
 }

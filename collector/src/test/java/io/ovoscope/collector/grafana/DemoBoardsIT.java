@@ -2,6 +2,7 @@ package io.ovoscope.collector.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ovoscope.collector.grafana.Choices.Mode;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,21 @@ class DemoBoardsIT {
             "Last good checkpoint",
             "Past findings",
             "Tasks with too few items");
+
+    @Test
+    void noAlertFiresAfterADemo() throws Exception {
+        InfluxAt influx = new InfluxAt(System.getProperty("ovoscope.boards.influxdb"));
+        Instant now = Instant.now();
+        Set<String> firing = new TreeSet<>();
+        for (AlertFile file : AlertFile.all()) {
+            for (JsonNode rule : file.rules()) {
+                new RuleEvaluation(rule)
+                        .firing(influx, now)
+                        .forEach(labels -> firing.add(rule.path("title").asText() + " " + labels));
+            }
+        }
+        assertThat(firing).isEmpty();
+    }
 
     @Test
     void noPanelIsEmptyAfterADemo() throws Exception {

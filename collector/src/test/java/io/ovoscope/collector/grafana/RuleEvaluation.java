@@ -17,21 +17,28 @@ record RuleEvaluation(JsonNode rule) {
     record Instance(Map<String, String> labels, boolean firing) {}
 
     /** What fires at a moment; where no series answers, what {@code noDataState} says. */
-    List<Map<String, String>> firing(FilledInflux influx, Instant now) throws Exception {
+    List<Map<String, String>> firing(InfluxAt influx, Instant now) throws Exception {
         List<Instance> instances = new ArrayList<>();
-        for (Answer.Series series : influx.server().ask(query(now)).series()) {
-            for (String column : series.columns().subList(1, series.columns().size())) {
-                List<String> values = series.column(column);
-                if (!values.isEmpty()) {
-                    double last = Double.parseDouble(values.get(values.size() - 1));
-                    instances.add(new Instance(new TreeMap<>(series.tags()), fires(last)));
-                }
+        for (Answer.Series series : influx.ask(query(now)).series()) {
+            List<String> values = series.column(value(series));
+            if (!values.isEmpty()) {
+                double last = Double.parseDouble(values.get(values.size() - 1));
+                instances.add(new Instance(new TreeMap<>(series.tags()), fires(last)));
             }
         }
         if (instances.isEmpty() && rule.path("noDataState").asText().equals("Alerting")) {
             return List.of(Map.of());
         }
         return instances.stream().filter(Instance::firing).map(Instance::labels).toList();
+    }
+
+    /** Grafana tells instances apart by their labels alone, and refuses to evaluate two of the same. */
+    private String value(Answer.Series series) {
+        if (series.columns().size() != 2) {
+            throw new AssertionError(
+                    rule.path("title") + " has columns " + series.columns() + ": expecting time and one value");
+        }
+        return series.columns().get(1);
     }
 
     private String query(Instant now) {

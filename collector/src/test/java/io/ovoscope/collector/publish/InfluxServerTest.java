@@ -94,6 +94,20 @@ class InfluxServerTest {
         assertThat(requests.get(1)).startsWith("POST /api/v2/write?");
     }
 
+    /** It gives no reason in a header, and in its body under another name than InfluxDB 2.x does. */
+    @Test
+    void aPartialWriteToVersion3IsPassedOverWithItsWords() {
+        version = "3.4.1";
+        status = 400;
+        answer = "{\"error\":\"partial write of line protocol occurred\",\"data\":[{\"line_number\":2,"
+                + "\"error_message\":\"invalid column type for column 'step'\"}]}";
+        try (InfluxServer server = new InfluxServer(withToken("s3cret"))) {
+            StoreException failure = catchThrowableOfType(StoreException.class, () -> server.write(LINES));
+            assertThat(failure.remedy()).isEqualTo(Remedy.SKIP);
+            assertThat(failure).hasMessageContaining("400: partial write of line protocol occurred");
+        }
+    }
+
     @Test
     void aBusyServerIsLeftAloneForAsLongAsItAsks() {
         status = 429;

@@ -40,7 +40,8 @@ final class ProgressLines {
                 + String.join(
                         ", ",
                         facts(
-                                "step " + progress.step() + "/" + progress.steps() + " (" + percent(progress) + ")",
+                                progress.counted().unit() + " " + progress.step() + "/" + progress.steps() + " ("
+                                        + percent(progress) + ")",
                                 progress));
     }
 
@@ -72,7 +73,7 @@ final class ProgressLines {
     private static String alignedStep(Progress progress) {
         String steps = Long.toString(progress.steps());
         String step = Cells.padLeft(Long.toString(progress.step()), steps.length());
-        return Cells.padLeft(percent(progress), 4) + "  step " + step + "/" + steps;
+        return Cells.padLeft(percent(progress), 4) + "  " + progress.counted().unit() + " " + step + "/" + steps;
     }
 
     private static String percent(Progress progress) {
@@ -83,7 +84,9 @@ final class ProgressLines {
         List<String> facts = new ArrayList<>(List.of(step));
         progress.loss().ifPresent(loss -> facts.add(String.format(Locale.ROOT, "loss %.3f", loss)));
         progress.left().ifPresent(left -> facts.add(Figures.time(left) + " left"));
-        progress.tokensPerSecond().ifPresent(rate -> facts.add(Figures.count(rate) + " tokens/s"));
+        progress.perSecond()
+                .ifPresent(rate ->
+                        facts.add(Figures.count(rate) + " " + progress.counted().rate()));
         facts.add(Figures.time(progress.elapsed()) + " elapsed");
         return facts;
     }
