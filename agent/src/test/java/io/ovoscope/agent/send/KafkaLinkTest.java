@@ -43,6 +43,7 @@ class KafkaLinkTest {
                 },
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
+                null,
                 KafkaLinkTest::health,
                 settings)) {
             link.start();
@@ -59,6 +60,7 @@ class KafkaLinkTest {
                 },
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
+                null,
                 KafkaLinkTest::health,
                 settings.withSendTimeoutMillis(300))) {
             link.start();
@@ -79,6 +81,7 @@ class KafkaLinkTest {
                 },
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
+                null,
                 () -> {
                     third.countDown();
                     if (asked.getAndIncrement() == 0) {

@@ -3,7 +3,6 @@ package io.ovoscope.agent.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,7 @@ class SnapshotQueueTest {
     }
 
     private void offer() {
-        queue.offer(new Snapshot(7, 2.5, Instant.EPOCH, Objects.requireNonNull(queue.borrow()), null));
+        queue.offer(new Snapshot(7, 2.5, 0, Objects.requireNonNull(queue.borrow()), null));
     }
 
     @Test

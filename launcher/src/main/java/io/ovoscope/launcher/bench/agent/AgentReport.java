@@ -117,7 +117,7 @@ final class AgentReport {
         double kafka = costs.measured().ending().kafkaShare();
         if (Double.isFinite(kafka)) {
             lines.add(format(
-                    "Kafka's own threads, which no budget counts, computed for %.1f%% of the time of the forward passes.",
+                    "Kafka's own threads, which the budget counts too, computed for %.1f%% of the time of the forward passes.",
                     PERCENT * kafka));
         }
         if (costs.sent(Side.AGENT_BUDGET) < FEWEST_SNAPSHOTS) {
