@@ -103,9 +103,8 @@ class FollowedFindingsTest {
     void scheduleAsksForSnapshotsInBetweenButNeverBeyondTheBudget() {
         SnapshotSchedule schedule = settings.schedule(findings);
         replay(300);
-        assertThat(LongStream.rangeClosed(301, 400)
-                        .filter(schedule::isDue)
-                        .boxed()).containsExactly(325L, 350L, 375L, 400L);
+        assertThat(LongStream.rangeClosed(301, 400).filter(schedule::isDue).boxed())
+                .containsExactly(325L, 350L, 375L, 400L);
         assertThat(schedule.mayOverdraw(325)).isFalse();
         assertThat(schedule.description()).endsWith("; where findings say that curves move, down to every 20");
     }
