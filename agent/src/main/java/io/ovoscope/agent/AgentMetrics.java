@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param sendSeconds spent by the worker waiting for Kafka
  * @param spentSeconds what of the above counts against the budget
  * @param allowedSeconds the budget so far: {@code overheadBudget} of the time between updates, pauses left out
+ * @param spacingSteps distance of the snapshots that are due: {@code schedule.every}, or less where findings say that curves move
  * @param checkpoints how the checkpoint store is doing; all 0 where there is none
  */
 public record AgentMetrics(
@@ -50,6 +51,7 @@ public record AgentMetrics(
         double sendSeconds,
         double spentSeconds,
         double allowedSeconds,
+        long spacingSteps,
         CheckpointMetrics checkpoints) {
     public AgentMetrics {
         dropped = Map.copyOf(dropped);
@@ -91,6 +93,7 @@ public record AgentMetrics(
         gauges.put("seconds.sending", sendSeconds);
         gauges.put("seconds.spent", spentSeconds);
         gauges.put("seconds.allowed", allowedSeconds);
+        gauges.put("schedule.spacing", (double) spacingSteps);
         gauges.put("checkpoints.kept", (double) checkpoints.kept());
         gauges.put("checkpoints.bytes", (double) checkpoints.keptBytes());
         gauges.put("seconds.checkpoints", checkpoints.seconds());

@@ -13,6 +13,7 @@ import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.agent.send.RunAnnouncement;
 import io.ovoscope.agent.send.SnapshotSender;
+import io.ovoscope.agent.snapshot.FollowedFindings;
 import io.ovoscope.agent.snapshot.OverheadBudget;
 import io.ovoscope.agent.snapshot.PartWriter;
 import io.ovoscope.agent.snapshot.SnapshotCounters;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +42,7 @@ final class Engine implements AutoCloseable {
     private final WorkerThread thread;
     private final SnapshotCounters counters = new SnapshotCounters();
     private final OverheadBudget budget;
+    private final FollowedFindings findings;
     private final SnapshotQueue queue;
     private final CheckpointCounters checkpointCounters = new CheckpointCounters();
     private final Drafts drafts;
@@ -91,13 +92,13 @@ final class Engine implements AutoCloseable {
         this.surroundings = surroundings;
         this.thread = thread;
         this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
-        INDArray parameters = network.parameters();
-        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
+        this.findings = settings.schedule().findings();
+        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), network.parameterType(), network.parameterCount());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
         SnapshotLosses losses = new SnapshotLosses(run, counters);
         this.taker = new SnapshotTaker(
                 network,
-                settings.schedule().schedule(),
+                settings.schedule().schedule(findings),
                 budget,
                 queue,
                 drafts,
@@ -112,7 +113,11 @@ final class Engine implements AutoCloseable {
                 settings.send().precision(),
                 settings.send().partBytes(),
                 counters);
-        this.sender = surroundings.sender().start(announcement, this::health);
+        this.sender = findings.isOn()
+                ? surroundings
+                        .sender()
+                        .start(announcement, this::health, finding -> findings.told(finding, counters.step()))
+                : surroundings.sender().start(announcement, this::health);
         this.store = configuration == null ? null : store(announcement.manifest(), configuration);
         this.worker = new SnapshotWorker(
                 probeRun,
@@ -173,6 +178,7 @@ final class Engine implements AutoCloseable {
                 counters.sendSeconds(),
                 budget.spentSeconds(),
                 budget.allowedSeconds(),
+                findings.spacing(counters.step()),
                 checkpointCounters.metrics());
     }
 

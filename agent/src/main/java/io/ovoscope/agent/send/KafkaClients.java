@@ -54,6 +54,17 @@ final class KafkaClients {
     }
 
     KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(reading());
+    }
+
+    /** The same for topics that are written in transactions. */
+    KafkaConsumer<String, byte[]> committedReader() {
+        Map<String, Object> config = reading();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(config);
+    }
+
+    private Map<String, Object> reading() {
         Map<String, Object> config = target.client("ovoscope-agent-reader");
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -62,7 +73,7 @@ final class KafkaClients {
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis());
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, settings.sendTimeoutMillis() / 2);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(config);
+        return config;
     }
 
     /** For what belongs to no snapshot: manifest, probe set, health. */

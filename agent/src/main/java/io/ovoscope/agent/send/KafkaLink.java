@@ -23,8 +23,13 @@ final class KafkaLink implements AutoCloseable {
     private final HealthTopic healthTopic;
     private final CheckpointNews news;
     private final HealthAlone alone;
+    private final @Nullable FindingsFeed findings;
     private final Supplier<Health> health;
     private final SendSettings settings;
+    /** Of the link's thread and those that Kafka's clients start from it. */
+    private final ThreadGroup group = new ThreadGroup("ovoscope-agent-link");
+
+    private final ThreadsTime time = new ThreadsTime();
     private final Thread thread;
     private @Nullable KafkaSession session;
     private @Nullable SendFailure failure;
@@ -49,15 +54,17 @@ final class KafkaLink implements AutoCloseable {
             HealthTopic healthTopic,
             CheckpointNews news,
             HealthAlone alone,
+            @Nullable FindingsFeed findings,
             Supplier<Health> health,
             SendSettings settings) {
         this.opener = opener;
         this.healthTopic = healthTopic;
         this.alone = alone;
         this.news = news;
+        this.findings = findings;
         this.health = health;
         this.settings = settings;
-        this.thread = new Thread(this::run, "ovoscope-agent-link");
+        this.thread = new Thread(group, this::run, "ovoscope-agent-link");
         thread.setDaemon(true);
     }
 
@@ -100,6 +107,11 @@ final class KafkaLink implements AutoCloseable {
             }
         }
         gone.close();
+    }
+
+    /** Processor time of the link's threads since this was asked last, in nanoseconds. */
+    long freshCpuNanos() {
+        return time.freshNanos(group);
     }
 
     /** The run's attempt; 0 until the first session is open. */
@@ -153,6 +165,9 @@ final class KafkaLink implements AutoCloseable {
                 stumbled(e);
             }
         }
+        if (findings != null) {
+            findings.close();
+        }
     }
 
     private void turn() {
@@ -160,6 +175,9 @@ final class KafkaLink implements AutoCloseable {
         if (open != null) {
             news.send(open);
             healthTopic.send(open.announcer(), health);
+            if (findings != null) {
+                findings.turn();
+            }
             pauseMillis = FIRST_PAUSE_MILLIS;
             sleep(settings.healthIntervalMillis(), open);
         } else if (isOver()) {

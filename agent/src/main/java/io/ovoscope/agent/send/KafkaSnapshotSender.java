@@ -1,8 +1,11 @@
 package io.ovoscope.agent.send;
 
 import io.ovoscope.wire.CheckpointsKept;
+import io.ovoscope.wire.Finding;
 import io.ovoscope.wire.Health;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each snapshot as one Kafka transaction, so that readers of committed records see it whole or not at all. Its memory is
@@ -29,7 +32,17 @@ public final class KafkaSnapshotSender implements SnapshotSender {
      * @return a factory whose senders are refused with Kafka's own {@code ConfigException} where a property's value is impossible
      */
     public static SenderFactory factory(KafkaTarget target, SendSettings settings) {
-        return (announcement, health) -> start(target, settings, RunEntry.TAKES_OVER, announcement, health);
+        return new SenderFactory() {
+            @Override
+            public SnapshotSender start(RunAnnouncement announcement, Supplier<Health> health) {
+                return KafkaSnapshotSender.start(target, settings, RunEntry.TAKES_OVER, announcement, health, null);
+            }
+
+            @Override
+            public SnapshotSender start(RunAnnouncement announcement, Supplier<Health> health, Consumer<Finding> told) {
+                return KafkaSnapshotSender.start(target, settings, RunEntry.TAKES_OVER, announcement, health, told);
+            }
+        };
     }
 
     /**
@@ -37,7 +50,7 @@ public final class KafkaSnapshotSender implements SnapshotSender {
      * an agent that watches it goes on undisturbed. A run that is not there is announced.
      */
     public static SenderFactory joining(KafkaTarget target, SendSettings settings) {
-        return (announcement, health) -> start(target, settings, RunEntry.JOINS, announcement, health);
+        return (announcement, health) -> start(target, settings, RunEntry.JOINS, announcement, health, null);
     }
 
     private static KafkaSnapshotSender start(
@@ -45,13 +58,17 @@ public final class KafkaSnapshotSender implements SnapshotSender {
             SendSettings settings,
             RunEntry entry,
             RunAnnouncement announcement,
-            Supplier<Health> health) {
+            Supplier<Health> health,
+            @Nullable Consumer<Finding> told) {
         KafkaClients clients = new KafkaClients(target, settings, announcement.run(), entry);
         clients.requireValid();
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
         HealthTopic healthTopic = new HealthTopic(target);
         HealthAlone alone = new HealthAlone(clients::announcer, healthTopic);
-        KafkaLink link = new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), alone, health, settings);
+        @Nullable FindingsFeed feed =
+                told == null ? null : new FindingsFeed(target, announcement.run(), clients::committedReader, told);
+        KafkaLink link =
+                new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), alone, feed, health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }
@@ -69,6 +86,11 @@ public final class KafkaSnapshotSender implements SnapshotSender {
     @Override
     public void kept(CheckpointsKept list) {
         link.tell(list);
+    }
+
+    @Override
+    public long freshCpuNanos() {
+        return link.freshCpuNanos();
     }
 
     @Override

@@ -23,6 +23,11 @@ public interface SnapshotSender extends AutoCloseable {
      */
     void kept(CheckpointsKept list);
 
+    /** Processor time of threads of the sender's own since this was asked last, in nanoseconds; 0 where nobody knows. */
+    default long freshCpuNanos() {
+        return 0;
+    }
+
     /** Reports once more, for the last time, if that can be done within a bounded time. */
     void report(Health last);
 

@@ -11,11 +11,22 @@ import java.util.List;
  * @param denseTo last step of the stretch
  * @param denseFactor each step of the stretch is this times the one before
  * @param steps further steps, in any order
+ * @param denserWhereFindings least distance of snapshots while findings of the run say that curves move; 0 for none
  */
-public record ScheduleSettings(long every, long denseFrom, long denseTo, double denseFactor, List<Long> steps) {
+public record ScheduleSettings(
+        long every, long denseFrom, long denseTo, double denseFactor, List<Long> steps, long denserWhereFindings) {
     public ScheduleSettings {
         steps = List.copyOf(steps);
+        if (denserWhereFindings < 0 || denserWhereFindings > every) {
+            throw new IllegalArgumentException("denserWhereFindings " + denserWhereFindings
+                    + ": expecting 0 <= denserWhereFindings <= every, here " + every);
+        }
         schedule(every, denseFrom, denseTo, denseFactor, steps);
+    }
+
+    /** Without regard to findings. */
+    public ScheduleSettings(long every, long denseFrom, long denseTo, double denseFactor, List<Long> steps) {
+        this(every, denseFrom, denseTo, denseFactor, steps, 0);
     }
 
     public static ScheduleSettings defaults() {
@@ -23,11 +34,25 @@ public record ScheduleSettings(long every, long denseFrom, long denseTo, double 
     }
 
     public ScheduleSettings withEvery(long everySteps) {
-        return new ScheduleSettings(everySteps, denseFrom, denseTo, denseFactor, steps);
+        return new ScheduleSettings(everySteps, denseFrom, denseTo, denseFactor, steps, denserWhereFindings);
     }
 
+    /** As it is while there are no findings. */
     public SnapshotSchedule schedule() {
-        return schedule(every, denseFrom, denseTo, denseFactor, steps);
+        return schedule(findings());
+    }
+
+    /** The same, denser where these findings say so. */
+    public SnapshotSchedule schedule(FollowedFindings findings) {
+        SnapshotSchedule fixed = schedule(every, denseFrom, denseTo, denseFactor, steps);
+        return findings.isOn()
+                ? SnapshotSchedule.Any.of(fixed, new SnapshotSchedule.Following(findings, denserWhereFindings))
+                : fixed;
+    }
+
+    /** None yet. */
+    public FollowedFindings findings() {
+        return new FollowedFindings(every, denserWhereFindings);
     }
 
     private static SnapshotSchedule schedule(long every, long from, long to, double factor, List<Long> steps) {

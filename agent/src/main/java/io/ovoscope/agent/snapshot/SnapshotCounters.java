@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What has become of the snapshots; written by the training thread and the worker, read by anybody. */
 public final class SnapshotCounters {
-    private final LongAdder taken = new LongAdder();
+    private final AtomicLong taken = new AtomicLong();
     private final LongAdder sent = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -36,7 +36,7 @@ public final class SnapshotCounters {
     }
 
     void took(double newLoss) {
-        taken.increment();
+        taken.incrementAndGet();
         loss = newLoss;
     }
 
@@ -84,7 +84,7 @@ public final class SnapshotCounters {
     }
 
     public long taken() {
-        return taken.sum();
+        return taken.get();
     }
 
     public long sent() {

@@ -48,21 +48,20 @@ public final class SnapshotPasses {
     public long send(long step, double loss, Instant takenAt, INDArray parameters, SnapshotTransfer transfer)
             throws SendFailure {
         probeRun.setParameters(parameters);
-        return send(new Snapshot(step, loss, takenAt, parameters, null), transfer);
+        return send(new PartWriter.Moment(step, loss, takenAt), transfer);
     }
 
     /** Layer 0 first, by a pass of its own that goes no further (usually the embedding, which costs little), then the others. */
-    long send(Snapshot snapshot, SnapshotTransfer transfer) throws SendFailure {
+    long send(PartWriter.Moment moment, SnapshotTransfer transfer) throws SendFailure {
         int layers = probeRun.layers().size();
-        long bytes = pass(snapshot, transfer, 0, 1);
+        long bytes = pass(moment, transfer, 0, 1);
         if (layers > 1) {
-            bytes += pass(snapshot, transfer, 1, layers);
+            bytes += pass(moment, transfer, 1, layers);
         }
         return bytes;
     }
 
-    private long pass(Snapshot snapshot, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
-        PartWriter.Moment moment = new PartWriter.Moment(snapshot.step(), snapshot.loss(), snapshot.takenAt());
+    private long pass(PartWriter.Moment moment, SnapshotTransfer transfer, int begin, int end) throws SendFailure {
         long bytes = 0;
         for (int batch = 0; batch < probeRun.batchCount(); batch++) {
             if (stopped.getAsBoolean()) {

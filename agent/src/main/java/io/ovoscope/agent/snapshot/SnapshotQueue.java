@@ -1,30 +1,39 @@
 package io.ovoscope.agent.snapshot;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Only
- * {@link #take} blocks. */
+/**
+ * A bounded queue with its memory: as many parameter buffers as snapshots may wait, allocated once. Only {@link #take} blocks.
+ *
+ * <p>Who takes looks again and again and is never woken: to wake a thread costs the one that offers, which trains, as much as copying
+ * half a million parameters.
+ */
 public final class SnapshotQueue implements AutoCloseable {
-    private final BlockingQueue<INDArray> free;
-    private final BlockingQueue<Snapshot> waiting;
+    private static final long FIRST_LOOK_MILLIS = 1;
+
+    /** Guards what is free and what is waiting; nobody holds it for long. */
+    private final Object lock = new Object();
+
+    private final Queue<INDArray> free;
+    private final Queue<Snapshot> waiting;
     private final INDArray[] buffers;
 
     /** Allocates {@code capacity} buffers for as many parameters each. */
     public SnapshotQueue(int capacity, DataType type, long parameters) {
-        this(requirePositive(capacity), type, parameters, new ArrayBlockingQueue<>(capacity));
+        this(requirePositive(capacity), type, parameters, new ArrayDeque<>(capacity));
     }
 
     /** The same where snapshots wait in a given queue. */
-    SnapshotQueue(int capacity, DataType type, long parameters, BlockingQueue<Snapshot> waiting) {
+    SnapshotQueue(int capacity, DataType type, long parameters, Queue<Snapshot> waiting) {
         this.waiting = waiting;
-        free = new ArrayBlockingQueue<>(capacity);
+        free = new ArrayDeque<>(capacity);
         buffers = new INDArray[capacity];
         for (int i = 0; i < capacity; i++) {
             buffers[i] = Nd4j.createUninitializedDetached(type, parameters);
@@ -45,34 +54,59 @@ public final class SnapshotQueue implements AutoCloseable {
 
     /** A buffer to copy into; null when all are in use. */
     @Nullable INDArray borrow() {
-        return free.poll();
+        synchronized (lock) {
+            return free.poll();
+        }
     }
 
     boolean hasFreeBuffer() {
-        return !free.isEmpty();
+        synchronized (lock) {
+            return !free.isEmpty();
+        }
     }
 
-    /** There is room: one place per buffer. */
+    /** There is room: as many may wait as there are buffers. */
     void offer(Snapshot snapshot) {
-        waiting.add(snapshot);
+        synchronized (lock) {
+            waiting.add(snapshot);
+        }
     }
 
     void giveBack(INDArray buffer) {
-        free.add(buffer);
+        synchronized (lock) {
+            free.add(buffer);
+        }
     }
 
-    /** The oldest snapshot; null where none comes in time. */
-    @Nullable Snapshot take(Duration atMost) throws InterruptedException {
-        return waiting.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * The oldest snapshot; null where {@code isOver} and there is none. It is found at most as long after it came as it had been waited
+     * for, and after the longest pause at the latest.
+     *
+     * @param longestPause between two looks; the first are closer, because snapshots are, as long as training is young
+     * @param isOver asked before each look: what was offered before it became true is found
+     */
+    @Nullable Snapshot take(Duration longestPause, BooleanSupplier isOver) throws InterruptedException {
+        for (long pause = FIRST_LOOK_MILLIS; ; pause = Math.min(2 * pause, longestPause.toMillis())) {
+            boolean last = isOver.getAsBoolean();
+            Snapshot snapshot = takeNow();
+            if (snapshot != null || last) {
+                return snapshot;
+            }
+            Thread.sleep(pause);
+        }
     }
 
     /** The oldest snapshot if there is one; also for an interrupted thread. */
     @Nullable Snapshot takeNow() {
-        return waiting.poll();
+        synchronized (lock) {
+            return waiting.poll();
+        }
     }
 
     public int size() {
-        return waiting.size();
+        synchronized (lock) {
+            return waiting.size();
+        }
     }
 
     /** Frees the buffers; nobody may use them any more. */

@@ -101,6 +101,28 @@ public sealed interface SnapshotSchedule {
     }
 
     /**
+     * At the distance that the run's findings ask for; never at the budget's expense.
+     *
+     * @param least distance, in steps
+     */
+    record Following(FollowedFindings findings, long least) implements SnapshotSchedule {
+        @Override
+        public boolean isDue(long step) {
+            return step % findings.spacing(step) == 0;
+        }
+
+        @Override
+        public boolean mayOverdraw(long step) {
+            return false;
+        }
+
+        @Override
+        public String description() {
+            return "where findings say that curves move, down to every " + least;
+        }
+    }
+
+    /**
      * Whatever one of several says.
      *
      * @param parts at least one

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * All that happens on the training thread: ask the schedule and the budget, copy the parameters into a buffer that is there, read the
  * loss, offer. Nothing here waits, and nothing that fails reaches training.
+ *
+ * <p>A snapshot is rare, so its code is seldom compiled and never in a cache: what is called for it, few and short calls, costs
+ * microseconds each.
  */
 public final class SnapshotTaker {
     private static final Logger log = LoggerFactory.getLogger(SnapshotTaker.class);
@@ -36,6 +39,7 @@ public final class SnapshotTaker {
     private boolean heard;
     private long tried = -1;
     private long newest = -1;
+    private long newestMillis = Long.MIN_VALUE;
 
     /** The network's own count of updates is where steps begin: 0, or that of a network that has been trained before. */
     public SnapshotTaker(
@@ -131,11 +135,11 @@ public final class SnapshotTaker {
     }
 
     /**
-     * Of the newest minibatch: NaN where there has been none, infinite where the trainer's own is NaN or infinite, which is not the
+     * Of the newest minibatch: NaN where there has been none or the trainer does not tell, infinite where the trainer's own is NaN or infinite, which is not the
      * same and worth an alarm.
      */
     private double loss() {
-        if (!heard) {
+        if (!heard || !network.isLossKnown()) {
             return Double.NaN;
         }
         double loss = network.loss();
@@ -154,9 +158,9 @@ public final class SnapshotTaker {
         boolean begun = false;
         @Nullable Draft draft = null;
         try {
-            buffer.assign(network.parameters());
+            network.copyParameters(buffer);
             draft = drafts.draft(step, last);
-            Snapshot snapshot = new Snapshot(step, loss, clock.instant(), buffer, draft);
+            Snapshot snapshot = new Snapshot(step, loss, takenMillis(), buffer, draft);
             budget.begin();
             begun = true;
             queue.offer(snapshot);
@@ -169,6 +173,12 @@ public final class SnapshotTaker {
             }
             losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed", e);
         }
+    }
+
+    /** Now; later than the snapshot before, since time tells them apart in InfluxDB. */
+    private long takenMillis() {
+        newestMillis = Math.max(clock.millis(), newestMillis + 1);
+        return newestMillis;
     }
 
     /** Failed before it was tried to take one, for example where the loss cannot be read: counted as taken and lost all the same. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns snapshots into activations, one after the other, on the one thread that owns the copy of the network. */
 public final class SnapshotWorker {
-    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
     private static final String CLOSED = SnapshotPasses.CLOSED;
 
     private final ProbeRun probeRun;
@@ -67,15 +67,12 @@ public final class SnapshotWorker {
         }
     }
 
-    /** One look into the queue; false where there is nothing more to come. */
+    /** The next snapshot; false where there is nothing more to come. */
     private boolean turn() {
-        // Asked before the queue: what was offered before finish() is then found by this look, or was by an earlier
-        // one.
-        boolean last = finishing;
         try {
-            Snapshot snapshot = queue.take(IDLE);
+            Snapshot snapshot = queue.take(LONGEST_PAUSE, () -> finishing || stopped);
             if (snapshot == null) {
-                return !last;
+                return false;
             }
             work(snapshot);
         } catch (InterruptedException e) {
@@ -122,8 +119,17 @@ public final class SnapshotWorker {
         } catch (Throwable e) {
             abandonUnderWork(DropReason.FORWARD_FAILED, "the probe set did not get through", e);
         } finally {
-            budget.end(watch.forwardNanos() + watch.checkpointNanos() + watch.otherCpuNanos());
+            budget.end(watch.forwardNanos() + watch.checkpointNanos() + watch.otherCpuNanos() + senderNanos());
             counters.spentOnWorker(watch.forwardNanos(), watch.otherNanos());
+        }
+    }
+
+    /** What sending computes on threads that are not the worker's, most of it checksums. Never throws. */
+    private long senderNanos() {
+        try {
+            return sender.freshCpuNanos();
+        } catch (Throwable e) {
+            return 0;
         }
     }
 
@@ -161,7 +167,8 @@ public final class SnapshotWorker {
 
     private long transfer(Snapshot snapshot) throws SendFailure {
         try (SnapshotTransfer transfer = sender.begin()) {
-            long bytes = passes.send(snapshot, transfer);
+            long bytes =
+                    passes.send(new PartWriter.Moment(snapshot.step(), snapshot.loss(), snapshot.takenAt()), transfer);
             transfer.commit();
             return bytes;
         }

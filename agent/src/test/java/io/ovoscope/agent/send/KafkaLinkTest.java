@@ -49,6 +49,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 alone(),
+                null,
                 KafkaLinkTest::health,
                 settings)) {
             link.start();
@@ -66,6 +67,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 alone(),
+                null,
                 KafkaLinkTest::health,
                 settings.withSendTimeoutMillis(300))) {
             link.start();
@@ -87,6 +89,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 alone(),
+                null,
                 () -> {
                     third.countDown();
                     if (asked.getAndIncrement() == 0) {

@@ -15,10 +15,8 @@ import io.ovoscope.agent.checkpoint.CheckpointSettings;
 import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.probeset.ProbeCorpus;
 import io.ovoscope.wire.FloatEncoding;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +29,7 @@ class SnapshotWorkerTest {
     private final OverheadBudget budget = new OverheadBudget(1, System::nanoTime);
 
     /** Does something just after a look that found nothing, once. */
-    private static final class QueueWithAGap extends ArrayBlockingQueue<Snapshot> {
+    private static final class QueueWithAGap extends ArrayDeque<Snapshot> {
         private static final long serialVersionUID = 1L;
         private transient @Nullable Runnable inTheGap;
 
@@ -44,8 +42,8 @@ class SnapshotWorkerTest {
         }
 
         @Override
-        public @Nullable Snapshot poll(long timeout, TimeUnit unit) throws InterruptedException {
-            Snapshot found = super.poll(timeout, unit);
+        public @Nullable Snapshot poll() {
+            Snapshot found = super.poll();
             Runnable action = inTheGap;
             inTheGap = null;
             if (found == null && action != null) {
@@ -55,7 +53,7 @@ class SnapshotWorkerTest {
         }
     }
 
-    private SnapshotQueue queue(ArrayBlockingQueue<Snapshot> waiting) {
+    private SnapshotQueue queue(ArrayDeque<Snapshot> waiting) {
         INDArray parameters = network.parameters();
         return new SnapshotQueue(1, parameters.dataType(), parameters.length(), waiting);
     }
@@ -84,7 +82,7 @@ class SnapshotWorkerTest {
         INDArray buffer = Objects.requireNonNull(queue.borrow());
         buffer.assign(network.parameters());
         budget.begin();
-        queue.offer(new Snapshot(step, 2.5, Instant.EPOCH, buffer, null));
+        queue.offer(new Snapshot(step, 2.5, 0, buffer, null));
     }
 
     @Test

@@ -136,7 +136,7 @@ public final class AgentBench {
                 new Order(size, once ? 1 : request.rounds(), sides, bootstrap, scratch.toString(), result.toString());
         try (Display display = Display.on(out, terminal, Clock.systemUTC())) {
             Child child = children.start(
-                    AgentBenchMain.child(order, request.threads(), scratch.resolve("bench-agent.log")),
+                    AgentBenchMain.child(order, request.threads(), once, scratch.resolve("bench-agent.log")),
                     new WorkingLines(display));
             children.awaitExit(child);
         }

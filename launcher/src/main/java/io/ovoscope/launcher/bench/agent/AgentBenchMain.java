@@ -11,24 +11,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.Pointer;
 
 /** The process that trains: a JVM as the demo's training is one. */
 public final class AgentBenchMain {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int HEAP_MEBIBYTES = 1536;
-    private static final long MEBIBYTE = 1L << 20;
 
     private AgentBenchMain() {}
 
-    static ChildJvm child(Order order, int threads, Path log) {
-        return ChildJvm.job("bench-agent", AgentBenchMain.class, log)
+    /**
+     * Where memory is what is measured, the heap is taken whole at the start: what the process holds then differs by what is held outside
+     * of it, and not by when the JVM saw fit to collect.
+     */
+    static ChildJvm child(Order order, int threads, boolean forMemory, Path log) {
+        ChildJvm child = ChildJvm.job("bench-agent", AgentBenchMain.class, log)
                 .withArguments(List.of(order.text()))
                 .withHeapMebibytes(HEAP_MEBIBYTES)
                 .withEnvironment("OMP_NUM_THREADS", Integer.toString(threads))
                 .withSystemProperty("org.bytedeco.javacpp.maxbytes", "6g")
                 .withSystemProperty("org.bytedeco.javacpp.maxphysicalbytes", "0")
                 .withSystemProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        return forMemory ? child.withJvmOptions("-Xms" + HEAP_MEBIBYTES + "m", "-XX:+AlwaysPreTouch") : child;
     }
 
     /** Does what the one argument, an {@link Order} as JSON, says. */
@@ -52,10 +55,6 @@ public final class AgentBenchMain {
         Contest contest = new Contest(order, trained, told);
         List<Turn> turns = contest.run();
         return new Measured(
-                order.size(),
-                trained.parameters().length(),
-                ResidentMemory.peakMebibytes(),
-                Long.max(0, Pointer.physicalBytes() / MEBIBYTE),
-                turns);
+                order.size(), trained.parameters().length(), ResidentMemory.peakMebibytes(), contest.end(), turns);
     }
 }

@@ -83,8 +83,8 @@ final class AgentReport {
         Table table = Table.of(
                 Column.name("memory of a process"),
                 Column.right("peak MiB"),
-                Column.right("beyond bare"),
-                Column.right("off-heap MiB"),
+                Column.right("outside the heap, beyond bare"),
+                Column.right("heap in use, MiB"),
                 Column.right("beyond bare"));
         Measured bare = memory.get(0);
         for (Measured each : memory) {
@@ -92,8 +92,8 @@ final class AgentReport {
                     each.turns().get(0).side().label(),
                     format("%,d", each.peakMebibytes()),
                     format("%+,d", each.peakMebibytes() - bare.peakMebibytes()),
-                    format("%,d", each.offHeapMebibytes()),
-                    format("%+,d", each.offHeapMebibytes() - bare.offHeapMebibytes()));
+                    format("%,d", each.ending().heapMebibytes()),
+                    format("%+,d", each.ending().heapMebibytes() - bare.ending().heapMebibytes()));
         }
         return table;
     }
@@ -114,6 +114,12 @@ final class AgentReport {
         lines.add(format(
                 "target Y <= %.1f: %.2f, 95%% interval %.2f to %.2f: %s",
                 MOST_COPIES, copies.value(), copies.low(), copies.high(), met(copies.value() <= MOST_COPIES)));
+        double kafka = costs.measured().ending().kafkaShare();
+        if (Double.isFinite(kafka)) {
+            lines.add(format(
+                    "Kafka's own threads, which the budget counts too, computed for %.1f%% of the time of the forward passes.",
+                    PERCENT * kafka));
+        }
         if (costs.sent(Side.AGENT_BUDGET) < FEWEST_SNAPSHOTS) {
             lines.add("Fewer than " + FEWEST_SNAPSHOTS + " snapshots: more rounds say more (--rounds).");
         }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sides in turns on one network in one process, the order reversed from round to round: what drifts with the machine or the process
@@ -34,6 +35,7 @@ final class Contest {
     private final List<Turn> turns = new ArrayList<>();
     private final long begun = System.nanoTime();
     private int done;
+    private @Nullable Ending ending;
 
     Contest(Order order, Trained trained, Consumer<BenchEvent> told) {
         this.order = order;
@@ -62,10 +64,21 @@ final class Contest {
                 }
                 round(round, sides);
             }
+            ending = Ending.now(riders.values().stream()
+                    .mapToDouble(rider -> rider.agent().get().passSeconds())
+                    .sum());
             return List.copyOf(turns);
         } finally {
             riders.values().forEach(Rider::close);
         }
+    }
+
+    /** What was there when the last turn was over; not before {@link #run}. */
+    Ending end() {
+        if (ending == null) {
+            throw new IllegalStateException("the turns are not over");
+        }
+        return ending;
     }
 
     private void round(int round, List<Side> sides) throws InterruptedException {

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param parameters of the network
  * @param peakMebibytes most memory that the process held, as Linux counts it; −1 where the system does not say
- * @param offHeapMebibytes most memory outside of the Java heap that arrays held, after any step
+ * @param ending what was there at the end
  */
-record Measured(Size size, long parameters, long peakMebibytes, long offHeapMebibytes, List<Turn> turns) {
+record Measured(Size size, long parameters, long peakMebibytes, Ending ending, List<Turn> turns) {
     Measured {
         turns = List.copyOf(turns);
     }

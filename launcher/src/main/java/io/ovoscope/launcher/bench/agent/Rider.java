@@ -31,13 +31,13 @@ import org.nd4j.linalg.factory.Nd4j;
 record Rider(Side side, List<TimedListener> listeners, Supplier<Sent> agent, Runnable end) implements AutoCloseable {
     private static final int NO_LIMIT = 1;
     private static final int KEPT_FILES = 2;
-    private static final Sent NOTHING = new Sent(0, 0, 0);
+    private static final Sent NOTHING = new Sent(0, 0, 0, 0);
 
-    /** What has become of an agent's snapshots. */
-    record Sent(long taken, long sent, long dropped) {
+    /** What has become of an agent's snapshots, and how long it has run the probe set through the network. */
+    record Sent(long taken, long sent, long dropped, double passSeconds) {
         static Sent of(OvoscopeAgent agent) {
             AgentMetrics metrics = agent.metrics();
-            return new Sent(metrics.taken(), metrics.sent(), metrics.droppedTotal());
+            return new Sent(metrics.taken(), metrics.sent(), metrics.droppedTotal(), metrics.workerSeconds());
         }
     }
 

@@ -20,7 +20,7 @@ class AgentReportTest {
             turns.add(new Turn(Side.AGENT_BUDGET, round, 50, 50 * bare / (1 - shareOfAgent), 0.1, List.of(12.0), 1, 0));
             turns.add(new Turn(Side.COPY, round, 100, 100 * bare, 0, List.of(8.0, 10.0, 12.0), 0, 0));
         }
-        return new Measured(Size.SMALL, 1_046_528, 500, 400, turns);
+        return new Measured(Size.SMALL, 1_046_528, 500, new Ending(200, 0.3, 20), turns);
     }
 
     @Test
@@ -48,7 +48,8 @@ class AgentReportTest {
 
         assertThat(text)
                 .contains("target X <= 2.0: 3.10, 95% interval 3.10 to 3.10, over 10 snapshots of 2,144 tokens: missed")
-                .contains("target Y <= 1.5: 1.20, 95% interval 1.20 to 1.20: met");
+                .contains("target Y <= 1.5: 1.20, 95% interval 1.20 to 1.20: met")
+                .contains("computed for 1.5% of the time of the forward passes");
     }
 
     @Test
