@@ -302,4 +302,48 @@ class ResumeIT {
         await(() -> attemptsOnPage("early"), expected);
         await(() -> attemptsInInflux("early", false), expected);
     }
+
+    @Test
+    void trainingBegunAgainAtStepZeroRetiresAllThatWasBefore() throws Exception {
+        try (TinyTraining.Watched first = training.watched("afresh", kafka, ResumableTraining.EVERY_SECOND)) {
+            first.train(0, 8);
+        }
+        await(() -> attemptsInInflux("afresh", false), evenSteps(1, 0, 8));
+        try (TinyTraining.Watched second = training.watched("afresh", kafka, ResumableTraining.EVERY_SECOND)) {
+            second.train(0, 4);
+        }
+        Map<Long, Integer> expected = evenSteps(2, 0, 4);
+        await(() -> attemptsInTopics("afresh"), expected);
+        await(() -> attemptsOnPage("afresh"), expected);
+        await(() -> attemptsInInflux("afresh", false), expected);
+        await(() -> attemptsInInflux("afresh", true), evenSteps(1, 0, 8));
+    }
+
+    @Test
+    void anotherModelUnderTheNameIsRefusedSaysSoWhileItTrainsAndLeavesTheRunAlone() throws Exception {
+        try (TinyTraining.Watched first = training.watched("taken", kafka, ResumableTraining.EVERY_SECOND)) {
+            first.train(0, 4);
+        }
+        await(() -> attemptsInTopics("taken"), evenSteps(1, 0, 4));
+        try (TinyTraining.Watched other =
+                training.resumed("taken", kafka, ResumableTraining.EVERY_SECOND, TinyTraining.network(7))) {
+            other.train(0, 6);
+            await(() -> refused("taken"), List.of(5L));
+            other.train(6, 10);
+            await(() -> refused("taken"), List.of(7L));
+            assertThat(other.network().getIterationCount())
+                    .as("training goes on")
+                    .isEqualTo(10);
+        }
+        assertThat(attemptsInTopics("taken")).isEqualTo(evenSteps(1, 0, 4));
+        assertThat(records("taken").manifest().orElseThrow().attempt()).isEqualTo(1);
+    }
+
+    /** What the agents of a run that were refused say they have lost so. */
+    private List<Long> refused(String run) throws Exception {
+        return agentsHealth(run).values().stream()
+                .map(health -> health.counters().getOrDefault("snapshots.dropped.run-refused", 0L))
+                .filter(lost -> lost > 0)
+                .toList();
+    }
 }

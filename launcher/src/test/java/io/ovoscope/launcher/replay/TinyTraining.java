@@ -146,6 +146,11 @@ public final class TinyTraining {
     }
 
     static MultiLayerNetwork network() {
+        return network(WIDTH);
+    }
+
+    /** With LSTM cells of another number it is another model. */
+    static MultiLayerNetwork network(int cells) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(5)
                 .updater(new Adam(0.05))
@@ -156,12 +161,12 @@ public final class TinyTraining {
                         .build())
                 .layer(new LSTM.Builder()
                         .nIn(WIDTH)
-                        .nOut(WIDTH)
+                        .nOut(cells)
                         .activation(Activation.TANH)
                         .build())
                 .layer(new RnnOutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                         .dataFormat(RNNFormat.NCW)
-                        .nIn(WIDTH)
+                        .nIn(cells)
                         .nOut(WORDS)
                         .activation(Activation.SOFTMAX)
                         .build())

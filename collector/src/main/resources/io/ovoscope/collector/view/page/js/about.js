@@ -10,6 +10,7 @@ const MARKS_ON_CHARTS = [
   ['◆ dotted', 'data of the run was broken from here, or whole again (green)'],
   ['bar at the foot', 'the two snapshots between which half of the gain was reached, in the chosen layer or the best one'],
   ['pale band', 'the 95% set of cells for that, by bootstrap over sentences'],
+  ['dotted, named', 'a later attempt of the training began here; what earlier attempts had from here on no longer counts and is not drawn'],
 ];
 
 export function writeReading(section) {

@@ -3,7 +3,7 @@
 import { themed, transparent } from './palette.js';
 import { toX } from './steps.js';
 
-const STRIP = 5;
+export const STRIP = 5;
 const ARROW = 5;
 
 /** What is drawn on a task's chart; of emergence that of the chosen layer, or of the best one: of each snapshot where that is known, else of now. */
