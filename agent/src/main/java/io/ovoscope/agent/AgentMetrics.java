@@ -62,8 +62,13 @@ public record AgentMetrics(
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** @param trainingEnded whether this is the agent's last word: a page then calls the run finished */
-    Health health(String process, String run, Instant at, boolean trainingEnded) {
+    /**
+     * As a record.
+     *
+     * @param attempt of the run; 0 while no broker has settled it
+     * @param trainingEnded whether this is the agent's last word: a page then calls the run finished
+     */
+    Health health(String process, String run, int attempt, Instant at, boolean trainingEnded) {
         Map<String, Long> counters = new TreeMap<>();
         counters.put("training.ended", trainingEnded ? 1L : 0L);
         counters.put("snapshots.taken", taken);
@@ -79,6 +84,7 @@ public record AgentMetrics(
         counters.put("checkpoints.deleted", checkpoints.deleted());
         checkpoints.failed().forEach((reason, count) -> counters.put("checkpoints.failed." + reason.text(), count));
         Map<String, Double> gauges = new TreeMap<>();
+        gauges.put(Health.ATTEMPT, (double) attempt);
         gauges.put("step", (double) step);
         gauges.put("loss", loss);
         gauges.put("snapshots.waiting", (double) waiting);

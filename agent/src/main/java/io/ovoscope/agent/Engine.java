@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +93,7 @@ final class Engine implements AutoCloseable {
         this.thread = thread;
         this.budget = new OverheadBudget(settings.overheadBudget(), surroundings.nanoTime());
         this.findings = settings.schedule().findings();
-        INDArray parameters = network.parameters();
-        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), parameters.dataType(), parameters.length());
+        this.queue = new SnapshotQueue(settings.queueMaxSnapshots(), network.parameterType(), network.parameterCount());
         this.drafts = new Drafts(network, settings.checkpoints(), checkpointCounters, settings.queueMaxSnapshots());
         SnapshotLosses losses = new SnapshotLosses(run, counters);
         this.taker = new SnapshotTaker(
@@ -184,8 +182,14 @@ final class Engine implements AutoCloseable {
                 checkpointCounters.metrics());
     }
 
+    /** The link may ask for health before the sender is known here. */
+    private int attempt() {
+        @Nullable SnapshotSender started = sender;
+        return started == null ? 0 : started.attempt();
+    }
+
     private Health health() {
-        return metrics().health(process, run, surroundings.clock().instant(), trainingEnded);
+        return metrics().health(process, run, attempt(), surroundings.clock().instant(), trainingEnded);
     }
 
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */

@@ -71,7 +71,7 @@ public final class Manifests {
                 origin.firstStep(),
                 origin.startedAt(),
                 network.description(),
-                network.parameters().length(),
+                network.parameterCount(),
                 probeRun.layers(),
                 corpus.set().fingerprint(),
                 corpus.set().tasks().stream().map(TaskLabels::info).toList(),

@@ -3,6 +3,8 @@ package io.ovoscope.agent;
 import io.ovoscope.agent.activation.MonitoredGraph;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
 import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.activation.MonitoredSameDiff;
+import io.ovoscope.agent.activation.SameDiffInput;
 import io.ovoscope.agent.activation.WordEncoder;
 import io.ovoscope.agent.encoding.Encoders;
 import io.ovoscope.agent.probeset.ProbeCorpora;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,7 @@ public final class OvoscopeAgent implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OvoscopeAgent.class);
 
     private final MonitoredNetwork network;
-    private final SnapshotListener listener;
+    private final Hearing listener;
     private final SnapshotTaker taker;
     private final Engine engine;
     private boolean closed;
@@ -43,7 +46,7 @@ public final class OvoscopeAgent implements AutoCloseable {
         this.network = network;
         this.taker = taker;
         this.engine = engine;
-        this.listener = new SnapshotListener(network, taker);
+        this.listener = Hearing.of(network, taker);
     }
 
     /**
@@ -67,6 +70,17 @@ public final class OvoscopeAgent implements AutoCloseable {
     }
 
     /**
+     * The same for a SameDiff graph.
+     *
+     * @param input its placeholders; which of its variables are layers, {@code settings.network().layers()} says
+     * @throws IllegalArgumentException also where settings want checkpoints: none are made of SameDiff graphs
+     */
+    public static OvoscopeAgent attach(
+            SameDiff graph, SameDiffInput input, AgentSettings settings, ProbeCorpus corpus, WordEncoder encoder) {
+        return attach(new MonitoredSameDiff(graph, input), settings, corpus, encoder, surroundings(settings));
+    }
+
+    /**
      * The same with the probe set and the encoder that the settings name ({@code sources}, {@code probeSet}, {@code encoder}).
      *
      * @throws io.ovoscope.agent.probeset.sentence.MalformedTextException naming everything that is wrong with their files
@@ -79,6 +93,11 @@ public final class OvoscopeAgent implements AutoCloseable {
     /** The same for a graph with one input. */
     public static OvoscopeAgent attach(ComputationGraph network, AgentSettings settings) throws IOException {
         return attach(network, settings, corpus(settings), Encoders.from(settings.encoder()));
+    }
+
+    /** The same for a SameDiff graph. */
+    public static OvoscopeAgent attach(SameDiff graph, SameDiffInput input, AgentSettings settings) throws IOException {
+        return attach(graph, input, settings, corpus(settings), Encoders.from(settings.encoder()));
     }
 
     private static ProbeCorpus corpus(AgentSettings settings) throws IOException {
@@ -121,15 +140,15 @@ public final class OvoscopeAgent implements AutoCloseable {
     /** The second half, on the training thread: takes the first snapshot and listens from now on. */
     public void begin() {
         taker.takeFirst();
-        network.add(listener);
+        listener.begin();
     }
 
     /** Listens again where something has thrown its listener away; says whether something had. On the training thread. */
     public boolean listenAgain() {
-        if (network.hasListener(listener)) {
+        if (listener.isThere()) {
             return false;
         }
-        network.add(listener);
+        listener.begin();
         return true;
     }
 
@@ -160,7 +179,7 @@ public final class OvoscopeAgent implements AutoCloseable {
         closed = true;
         Closing closing = new Closing(run());
         closing.step("comparing the count of updates", this::warnIfUnheard);
-        closing.step("taking the listener from the network", () -> network.remove(listener));
+        closing.step("taking the listener from the network", listener::end);
         closing.step("taking the last snapshot", engine::takeLast);
         closing.step("ending the worker and the sender", engine::close);
     }

@@ -1,17 +1,17 @@
 package io.ovoscope.agent;
 
-import io.ovoscope.agent.activation.MonitoredNetwork;
+import io.ovoscope.agent.activation.MonitoredModel;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /** DL4J's side of the agent: called by the training thread after each update. */
-final class SnapshotListener extends BaseTrainingListener {
-    private final MonitoredNetwork network;
+final class SnapshotListener extends BaseTrainingListener implements Hearing {
+    private final MonitoredModel network;
     private volatile @Nullable SnapshotTaker taker;
 
-    SnapshotListener(MonitoredNetwork network, SnapshotTaker taker) {
+    SnapshotListener(MonitoredModel network, SnapshotTaker taker) {
         this.network = network;
         this.taker = taker;
     }
@@ -25,8 +25,23 @@ final class SnapshotListener extends BaseTrainingListener {
         }
     }
 
-    /** Hears no more, and keeps nothing of the agent in memory; from any thread. */
-    void silence() {
+    @Override
+    public void begin() {
+        network.add(this);
+    }
+
+    @Override
+    public boolean isThere() {
+        return network.hasListener(this);
+    }
+
+    @Override
+    public void end() {
+        network.remove(this);
+    }
+
+    @Override
+    public void silence() {
         taker = null;
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ovoscope.agent.activation.MonitoredGraph;
+import io.ovoscope.agent.activation.MonitoredModel;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
-import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkSettings;
 import io.ovoscope.agent.checkpoint.CheckpointFailure;
 import io.ovoscope.agent.checkpoint.CheckpointFolder;
@@ -62,7 +62,7 @@ class CheckpointsOfTrainingTest {
     }
 
     /** Trains step by step, each after the last snapshot has been dealt with. */
-    private AgentMetrics train(MonitoredNetwork network, Consumer<DataSet> fit) throws InterruptedException {
+    private AgentMetrics train(MonitoredModel network, Consumer<DataSet> fit) throws InterruptedException {
         Surroundings surroundings = new Surroundings(sender.factory(), Clock.systemUTC(), System::nanoTime);
         OvoscopeAgent agent =
                 OvoscopeAgent.attach(network, settings, TinyCorpus.of(40), TinyCorpus.vocabulary(), surroundings);
@@ -83,14 +83,14 @@ class CheckpointsOfTrainingTest {
         Nd4j.getRandom().setSeed(1000 + updates);
     }
 
-    private static void trainOn(MonitoredNetwork restored) {
+    private static void trainOn(MonitoredModel restored) {
         for (DataSet batch : TinyNetworks.batches(STEPS).subList(restored.updates(), STEPS)) {
             seed(restored.updates());
             fit(restored, batch);
         }
     }
 
-    private void remember(MonitoredNetwork network) {
+    private void remember(MonitoredModel network) {
         parametersAt.put((long) network.updates(), network.parameters().toFloatVector());
     }
 
@@ -166,13 +166,13 @@ class CheckpointsOfTrainingTest {
     @Test
     void trainingEndsWithTheSameBitsWithTheStoreAndWithout() throws Exception {
         for (boolean graph : new boolean[] {false, true}) {
-            Supplier<MonitoredNetwork> make = () ->
+            Supplier<MonitoredModel> make = () ->
                     graph ? new MonitoredGraph(TinyNetworks.graph()) : new MonitoredMultiLayer(TinyNetworks.stack());
-            MonitoredNetwork bare = make.get();
+            MonitoredModel bare = make.get();
             trainOn(bare);
             for (boolean saveUpdater : new boolean[] {false, true}) {
                 settings = settings.withCheckpoints(checkpoints().withSaveUpdater(saveUpdater));
-                MonitoredNetwork network = make.get();
+                MonitoredModel network = make.get();
                 AgentMetrics end = train(network, batch -> fit(network, batch));
                 assertThat(network.parameters().toFloatVector())
                         .isEqualTo(bare.parameters().toFloatVector());
@@ -182,7 +182,7 @@ class CheckpointsOfTrainingTest {
         }
     }
 
-    private static void fit(MonitoredNetwork network, DataSet batch) {
+    private static void fit(MonitoredModel network, DataSet batch) {
         if (network instanceof MonitoredGraph graph) {
             graph.network().fit(batch);
         } else {
@@ -299,7 +299,7 @@ class CheckpointsOfTrainingTest {
                 .layer(new OutputLayer.Builder().nIn(4).nOut(2).build())
                 .build());
         network.init();
-        MonitoredNetwork monitored = new MonitoredMultiLayer(network);
+        MonitoredModel monitored = new MonitoredMultiLayer(network);
         CheckpointSettings with = checkpoints().withSaveUpdater(true);
         assertThatThrownBy(() -> Drafts.check(monitored, with))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,15 +3,18 @@ package io.ovoscope.agent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -67,6 +70,40 @@ public final class TinyNetworks {
                 .layer(lstm())
                 .layer(output(WIDTH, RNNFormat.NCW))
                 .setInputType(InputType.recurrent(WORDS, LENGTH, RNNFormat.NCW))
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Two LSTMs by truncated back-propagation: three updates for a batch. */
+    public static MultiLayerNetwork truncatedStack() {
+        MultiLayerNetwork network = new MultiLayerNetwork(base().list()
+                .layer(embedding(RNNFormat.NCW))
+                .layer(lstm())
+                .layer(lstm())
+                .layer(output(WIDTH, RNNFormat.NCW))
+                .setInputType(InputType.recurrent(WORDS, LENGTH, RNNFormat.NCW))
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(4)
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Embedding, an LSTM with dropout (a layer of its own takes no mask in DL4J), batch normalisation of positions. */
+    public static ComputationGraph normalisedGraph() {
+        ComputationGraph network = new ComputationGraph(base().graphBuilder()
+                .addInputs("tokens")
+                .setInputTypes(InputType.recurrent(WORDS, RNNFormat.NCW))
+                .addLayer("embedding", embedding(RNNFormat.NCW), "tokens")
+                .addLayer("lstm", lstm(), "embedding")
+                .addLayer(
+                        "normalised",
+                        new BatchNormalization.Builder().nIn(WIDTH).nOut(WIDTH).build(),
+                        new RnnToFeedForwardPreProcessor(RNNFormat.NCW),
+                        "lstm")
+                .addLayer("output", output(WIDTH, RNNFormat.NCW), "normalised")
+                .setOutputs("output")
                 .build());
         network.init();
         return network;

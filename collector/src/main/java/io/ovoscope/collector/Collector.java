@@ -98,7 +98,7 @@ public final class Collector implements AutoCloseable {
         }
         if (runs(StageName.PUBLISH) && settings.publish().influxdb().enabled()) {
             PublishStage publish =
-                    started(PublishStage.start(kafka, settings.publish().influxdb(), deadLetters, clock));
+                    started(PublishStage.start(kafka, settings.publish().influxdb(), catalog, deadLetters, clock));
             vitals.add(new HealthPulse.Vitals(publish.name(), publish::counters, publish::gauges));
         }
         if (runs(StageName.VIEW)) {

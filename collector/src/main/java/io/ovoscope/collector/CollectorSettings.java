@@ -87,6 +87,12 @@ public record CollectorSettings(
         return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, others, publish, view);
     }
 
+    /** The same with another InfluxDB. */
+    public CollectorSettings withInfluxdb(InfluxSettings other) {
+        return new CollectorSettings(
+                stages, healthSeconds, kafka, topics, score, watch, alerts, new PublishSettings(other), view);
+    }
+
     /** The same with another page. */
     public CollectorSettings withView(ViewSettings other) {
         return new CollectorSettings(stages, healthSeconds, kafka, topics, score, watch, alerts, publish, other);

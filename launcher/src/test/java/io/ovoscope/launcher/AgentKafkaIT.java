@@ -251,6 +251,13 @@ class AgentKafkaIT {
                         .satisfies(failure -> assertThat(failure)
                                 .hasMessageContaining(
                                         "run 'r7' exists with another number of parameters (100, here 999)"));
+                int told = topics.committed(Topic.HEALTH).size();
+                other.report(
+                        new Health("agent-refused", "agent", "r7", kept(1).takenAt(), Map.of("lost", 1L), Map.of()));
+                assertThat(topics.committed(Topic.HEALTH, told + 1))
+                        .as("an agent that may send nothing is heard all the same")
+                        .extracting(record -> Health.read(record.value()).process())
+                        .contains("agent-refused");
             }
             assertThat(topics.manifest("r7").parameters()).isEqualTo(100);
         }

@@ -99,7 +99,7 @@ class CollectorIT {
                 assertThat(step.present()).isEqualTo(6);
                 assertThat(step.expired()).isFalse();
             });
-            assertThat(healthyStages).containsExactlyInAnyOrder("score", "watch", "alert");
+            assertThat(healthyStages).containsExactlyInAnyOrder("score", "watch", "alert", "collector");
             assertThat(get(collector.page().orElseThrow().resolve("api/runs"))).contains("line");
             assertThat(collector.ended().toCompletableFuture()).isNotDone();
         }

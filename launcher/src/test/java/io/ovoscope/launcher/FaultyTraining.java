@@ -98,6 +98,16 @@ final class FaultyTraining implements AutoCloseable {
         return trainUntil("one more dropped as " + reason.text(), metrics -> dropped(reason) > before);
     }
 
+    /** Until one is lost because there is no broker: whether it waited for it in vain or the connection is known to be gone. */
+    FaultyTraining trainUntilBrokerIsMissed() throws InterruptedException {
+        long before = missed();
+        return trainUntil("one more dropped for want of a broker", metrics -> missed() > before);
+    }
+
+    private long missed() {
+        return dropped(DropReason.TIMEOUT) + dropped(DropReason.BROKER_UNREACHABLE);
+    }
+
     private long dropped(DropReason reason) {
         return agent.metrics().dropped().getOrDefault(reason, 0L);
     }

@@ -101,7 +101,7 @@ class KafkaSecurityIT {
     private AgentSettings agent(String run, String password) throws IOException {
         String more = """
                 run: %s
-                overheadShare: 1
+                overheadBudget: 1
                 queueMaxSnapshots: 8
                 send:
                   sendTimeoutMillis: 5000

@@ -2,6 +2,7 @@ package io.ovoscope.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ovoscope.collector.catalog.TopicRunCatalog;
 import io.ovoscope.collector.publish.InfluxSettings;
 import io.ovoscope.collector.publish.PublishStage;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -41,6 +42,7 @@ class PublishIT {
     private EmbeddedBroker broker;
     private KafkaSettings kafka;
     private CurveTopics topics;
+    private TopicRunCatalog catalog;
 
     @BeforeEach
     void start() throws Exception {
@@ -50,11 +52,13 @@ class PublishIT {
         kafka = KafkaSettings.plain(broker.bootstrapServers());
         TopicAdmin.ensure(kafka, TopicSizes.defaults());
         topics = new CurveTopics(kafka);
+        catalog = new TopicRunCatalog(kafka, "test-catalog", topics.deadLetters());
     }
 
     @AfterEach
     void stop() {
         if (topics != null) {
+            catalog.close();
             topics.close();
             broker.close();
         }
@@ -164,7 +168,11 @@ class PublishIT {
 
     private PublishStage publish() {
         return PublishStage.start(
-                kafka, InfluxSettings.at(influxd.url(), "probes"), topics.deadLetters(), InstantSource.system());
+                kafka,
+                InfluxSettings.at(influxd.url(), "probes"),
+                catalog,
+                topics.deadLetters(),
+                InstantSource.system());
     }
 
     private long count(String measurement) throws Exception {

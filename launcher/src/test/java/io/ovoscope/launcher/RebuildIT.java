@@ -3,6 +3,7 @@ package io.ovoscope.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ovoscope.collector.catalog.TopicRunCatalog;
 import io.ovoscope.collector.publish.InfluxSettings;
 import io.ovoscope.collector.publish.PublishStage;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -49,6 +50,7 @@ class RebuildIT {
     private EmbeddedBroker broker;
     private KafkaSettings kafka;
     private CurveTopics topics;
+    private TopicRunCatalog catalog;
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
@@ -59,11 +61,13 @@ class RebuildIT {
         kafka = KafkaSettings.plain(broker.bootstrapServers());
         TopicAdmin.ensure(kafka, TopicSizes.defaults());
         topics = new CurveTopics(kafka);
+        catalog = new TopicRunCatalog(kafka, "test-catalog", topics.deadLetters());
     }
 
     @AfterEach
     void stop() {
         if (topics != null) {
+            catalog.close();
             topics.close();
             broker.close();
         }
@@ -247,7 +251,11 @@ class RebuildIT {
 
     private PublishStage publish() {
         return PublishStage.start(
-                kafka, InfluxSettings.at(influxd.url(), "probes"), topics.deadLetters(), InstantSource.system());
+                kafka,
+                InfluxSettings.at(influxd.url(), "probes"),
+                catalog,
+                topics.deadLetters(),
+                InstantSource.system());
     }
 
     private SortedMap<String, Long> committed() throws Exception {

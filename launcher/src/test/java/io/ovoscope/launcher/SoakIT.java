@@ -3,7 +3,6 @@ package io.ovoscope.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.AgentSettings;
-import io.ovoscope.agent.send.DropReason;
 import io.ovoscope.agent.send.KafkaTarget;
 import io.ovoscope.agent.send.SendSettings;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
@@ -91,7 +90,7 @@ class SoakIT {
                         freeze(first, training);
                     } else if (looks.size() == 2 * LOOKS / 3) {
                         signal("KILL", first);
-                        training.trainUntilDropped(DropReason.TIMEOUT);
+                        training.trainUntilBrokerIsMissed();
                         broker(children, port);
                         training.trainUntilSent(5);
                     }
@@ -114,7 +113,7 @@ class SoakIT {
     private static void freeze(Child broker, FaultyTraining training) throws Exception {
         signal("STOP", broker);
         try {
-            training.trainUntilDropped(DropReason.TIMEOUT);
+            training.trainUntilBrokerIsMissed();
         } finally {
             signal("CONT", broker);
         }

@@ -128,7 +128,7 @@ class TrainingUnderFaultsIT {
             try (FaultyTraining training = new FaultyTraining(settings)) {
                 training.trainUntilSent(5);
                 signal("KILL", first);
-                training.trainUntilDropped(DropReason.TIMEOUT).train(50);
+                training.trainUntilBrokerIsMissed().train(50);
                 broker(children, directory);
                 training.trainUntilSent(20);
                 assertUnharmed(training);
@@ -146,7 +146,7 @@ class TrainingUnderFaultsIT {
                 training.trainUntilSent(5);
                 signal("STOP", broker);
                 try {
-                    training.trainUntilDropped(DropReason.TIMEOUT).train(100);
+                    training.trainUntilBrokerIsMissed().train(100);
                 } finally {
                     signal("CONT", broker);
                 }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public record Health(
         String process, String stage, String run, Instant at, Map<String, Long> counters, Map<String, Double> gauges) {
+    /** The gauge in which an agent says which attempt of its run it is; 0 while it is none, because the run is refused it. */
+    public static final String ATTEMPT = "attempt";
+
     public Health {
         Checks.present("a health record", "process", process);
         Checks.present("a health record", "stage", stage);
@@ -25,6 +28,11 @@ public record Health(
         Checks.present("a health record", "gauges", gauges);
         counters = Map.copyOf(counters);
         gauges = Map.copyOf(gauges);
+    }
+
+    /** The attempt that an agent is; 0 where it is none or does not say so. */
+    public int attempt() {
+        return gauges.getOrDefault(ATTEMPT, 0.0).intValue();
     }
 
     public String key() {

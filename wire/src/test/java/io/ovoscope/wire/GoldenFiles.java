@@ -24,6 +24,7 @@ final class GoldenFiles {
     static Map<String, byte[]> all() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("run.json", manifest().write());
+        files.put("run-resumed.json", resumed().write());
         for (FloatEncoding encoding : FloatEncoding.values()) {
             files.put(
                     "activations-" + encoding + ".safetensors",
@@ -66,6 +67,10 @@ final class GoldenFiles {
                 FloatEncoding.F32,
                 Baseline.UNTRAINED,
                 "0.1.0");
+    }
+
+    static RunManifest resumed() {
+        return manifest().after(manifest().withAttempt(1));
     }
 
     static ActivationPart activationPart(FloatEncoding encoding) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What version 1 has written is read for ever, and what is written today is still version 1. */
 class GoldenFilesTest {
-    private static final Set<String> OPTIONAL = Set.of("controlCorrect", "provenance", "loss");
+    private static final Set<String> OPTIONAL = Set.of("controlCorrect", "provenance", "loss", "earlierAttempts");
 
     private static byte[] golden(String name) throws IOException {
         return Files.readAllBytes(GoldenFiles.V1.resolve(name));
@@ -38,6 +38,7 @@ class GoldenFilesTest {
     @Test
     void jsonRecordsAreReadBack() throws IOException {
         assertThat(RunManifest.read(golden("run.json"))).isEqualTo(GoldenFiles.manifest());
+        assertThat(RunManifest.read(golden("run-resumed.json"))).isEqualTo(GoldenFiles.resumed());
         assertThat(CurveRecord.read(golden("curve-items.json"))).isEqualTo(GoldenFiles.items());
         assertThat(CurveRecord.read(golden("curve-scalar.json"))).isEqualTo(GoldenFiles.scalar());
         assertThat(CurveRecord.read(golden("curve-missing.json"))).isEqualTo(GoldenFiles.missing());
@@ -94,6 +95,7 @@ class GoldenFilesTest {
     Stream<DynamicTest> aJsonRecordWithoutOneOfItsFieldsIsRefusedByTheFieldsName() {
         return Stream.of(
                         "run.json",
+                        "run-resumed.json",
                         "curve-items.json",
                         "curve-scalar.json",
                         "curve-missing.json",

@@ -25,6 +25,11 @@ record LayerChoice(List<CandidateLayer> layers, List<Boolean> named) {
      * @throws IllegalArgumentException naming everything that no layer fits, and the layers that there are
      */
     static LayerChoice of(List<CandidateLayer> candidates, List<String> wanted) {
+        if (wanted.isEmpty() && candidates.stream().noneMatch(CandidateLayer::isLayer)) {
+            throw new IllegalArgumentException("network.layers is empty, and a SameDiff graph does not say which of its"
+                    + " variables are layers: expecting some of "
+                    + candidates.stream().map(CandidateLayer::name).toList());
+        }
         if (wanted.isEmpty()) {
             List<CandidateLayer> layers = candidates.stream()
                     .filter(each -> each.isLayer() && !each.isOutput())

@@ -190,7 +190,7 @@ final class LayoutCheck {
     }
 
     private Optional<Reading> said(CandidateLayer candidate, List<Reading> possible) {
-        String layout = shadow.isAllOfDl4j()
+        String layout = shadow.isAllOfDl4j() && candidate.type() != null
                 ? configured(candidate).name()
                 : settings.layout().name();
         return possible.stream()

@@ -13,18 +13,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A network in training that is not kept in memory for being watched, for those who learn of its end from the garbage collector. Its
  * parameters are kept: what training came to can be read when the network is gone.
  */
-public final class LooselyMonitored implements MonitoredNetwork {
+public final class LooselyMonitored implements MonitoredModel {
     private final WeakReference<Model> network;
-    private final Function<Model, MonitoredNetwork> view;
+    private final Function<Model, MonitoredModel> view;
     private final String description;
     private volatile INDArray parameters;
     private volatile int updates;
     private volatile int epochs;
 
-    private LooselyMonitored(Model network, Function<Model, MonitoredNetwork> view) {
+    private LooselyMonitored(Model network, Function<Model, MonitoredModel> view) {
         this.network = new WeakReference<>(network);
         this.view = view;
-        MonitoredNetwork now = view.apply(network);
+        MonitoredModel now = view.apply(network);
         this.description = now.description();
         this.parameters = now.parameters();
         this.updates = now.updates();
@@ -56,14 +56,14 @@ public final class LooselyMonitored implements MonitoredNetwork {
     /** As long as the network is there, its own count; then the last that was asked for. */
     @Override
     public int updates() {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         updates = there == null ? updates : there.updates();
         return updates;
     }
 
     @Override
     public int epochs() {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         epochs = there == null ? epochs : there.epochs();
         return epochs;
     }
@@ -71,7 +71,7 @@ public final class LooselyMonitored implements MonitoredNetwork {
     /** As long as the network is there, its own; then those it had when it was last asked. */
     @Override
     public INDArray parameters() {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         parameters = there == null ? parameters : there.parameters();
         return parameters;
     }
@@ -79,7 +79,7 @@ public final class LooselyMonitored implements MonitoredNetwork {
     /** NaN where the network is gone. */
     @Override
     public double loss() {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         return there == null ? Double.NaN : there.loss();
     }
 
@@ -109,7 +109,7 @@ public final class LooselyMonitored implements MonitoredNetwork {
 
     @Override
     public boolean hasListener(TrainingListener listener) {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         return there != null && there.hasListener(listener);
     }
 
@@ -121,7 +121,7 @@ public final class LooselyMonitored implements MonitoredNetwork {
     /** A network that is gone has no listeners. */
     @Override
     public void remove(TrainingListener listener) {
-        @Nullable MonitoredNetwork there = there();
+        @Nullable MonitoredModel there = there();
         if (there != null) {
             there.remove(listener);
         }
@@ -137,7 +137,7 @@ public final class LooselyMonitored implements MonitoredNetwork {
         return description;
     }
 
-    private @Nullable MonitoredNetwork there() {
+    private @Nullable MonitoredModel there() {
         @Nullable Model model = network.get();
         return model == null ? null : view.apply(model);
     }

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param network the user's
  */
-public record MonitoredGraph(ComputationGraph network) implements MonitoredNetwork {
+public record MonitoredGraph(ComputationGraph network) implements MonitoredModel {
     @Override
     public int updates() {
         return network.getIterationCount();

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param network the user's
  */
-public record MonitoredMultiLayer(MultiLayerNetwork network) implements MonitoredNetwork {
+public record MonitoredMultiLayer(MultiLayerNetwork network) implements MonitoredModel {
     @Override
     public int updates() {
         return network.getIterationCount();

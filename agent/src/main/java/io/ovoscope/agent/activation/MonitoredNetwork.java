@@ -1,55 +1,41 @@
 package io.ovoscope.agent.activation;
 
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network in training, as far as the agent touches it. What the agent's own thread asks of it while the training thread waits takes
  * no lock of the network: the training thread may hold it.
  */
-public sealed interface MonitoredNetwork permits MonitoredMultiLayer, MonitoredGraph, LooselyMonitored {
+public sealed interface MonitoredNetwork permits MonitoredModel, MonitoredSameDiff {
     /** Updates applied so far, by the network's own count. */
     int updates();
 
-    /** The live parameters, not a copy. */
-    default INDArray parameters() {
-        return model().params();
-    }
+    /** How many numbers are trained. */
+    long parameterCount();
+
+    /** What they are kept as. */
+    DataType parameterType();
+
+    /**
+     * Copies the live parameters.
+     *
+     * @param buffer of that many and that type; one of a few that are used again and again
+     */
+    void copyParameters(INDArray buffer);
 
     /** The loss of the newest minibatch; NaN or 0 before the first. */
-    default double loss() {
-        return model().score();
-    }
+    double loss();
 
-    Model model();
-
-    /** Whether that is the network itself, and not a layer of it or another. */
-    default boolean is(Model other) {
-        return model() == other;
-    }
+    /** Whether the trainer tells its loss: SameDiff does not compute what its gradients do not need. */
+    boolean isLossKnown();
 
     /** Epochs finished, by the network's own count. */
     int epochs();
 
-    /** The live state of the updater, not a copy; null where it has none, as plain gradient descent. */
+    /** The live state of the updater, not a copy; null where it has none, as plain gradient descent, or where no checkpoint is made. */
     @Nullable INDArray updaterState();
-
-    /** How that state is laid out. */
-    UpdaterLayout updaterLayout();
-
-    /** As a model file would hold it now. */
-    NetworkConfiguration configuration();
-
-    /** Adds a listener to the user's. */
-    void add(TrainingListener listener);
-
-    /** Whether the listener is among the network's. */
-    boolean hasListener(TrainingListener listener);
-
-    /** Takes that listener away again and leaves the user's. */
-    void remove(TrainingListener listener);
 
     /** A copy with the present parameters, which belongs to the calling thread; training waits meanwhile. */
     ShadowNetwork shadow();

@@ -34,7 +34,7 @@ record ProbeBatch(List<EncodedSentence> sentences, int firstRow, int length, int
      */
     Activations forward(ShadowNetwork shadow, boolean masked, List<? extends PlacedLayer> wanted) {
         INDArray input = input(shadow.input());
-        @Nullable INDArray padding = masked && !shadow.hasSameDiff() ? mask() : null;
+        @Nullable INDArray padding = masked && shadow.takesMask() ? mask() : null;
         try {
             return shadow.forward(input, padding, wanted);
         } finally {
@@ -53,8 +53,10 @@ record ProbeBatch(List<EncodedSentence> sentences, int firstRow, int length, int
     Activations tryOut(ShadowNetwork shadow, boolean masked, List<? extends PlacedLayer> wanted) {
         try {
             return forward(shadow, masked, wanted);
+        } catch (RefusedGraphException e) {
+            throw e;
         } catch (RuntimeException e) {
-            boolean withMask = masked && !shadow.hasSameDiff();
+            boolean withMask = masked && shadow.takesMask();
             throw new IllegalArgumentException(
                     "the network does not take " + sentences.size() + " sentences of " + length + " positions"
                             + (withMask ? " with a mask" : "")

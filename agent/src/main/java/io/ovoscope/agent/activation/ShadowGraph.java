@@ -14,9 +14,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shadow of a graph with one input. */
 final class ShadowGraph implements ShadowNetwork {
+    private static final Logger log = LoggerFactory.getLogger(ShadowGraph.class);
+
     private final ComputationGraph network;
     private final NetworkInput input;
 
@@ -51,9 +55,7 @@ final class ShadowGraph implements ShadowNetwork {
 
     @Override
     public List<CandidateLayer> candidates() {
-        // On a copy, and without overriding: DL4J sets layer sizes while it works the types out.
-        Map<String, InputType> types =
-                network.getConfiguration().clone().getLayerActivationTypes(false, false, input.type());
+        Map<String, InputType> types = types();
         int[] order = network.topologicalSortOrder();
         List<CandidateLayer> candidates = new ArrayList<>();
         for (int position = 0; position < order.length; position++) {
@@ -65,6 +67,17 @@ final class ShadowGraph implements ShadowNetwork {
             }
         }
         return candidates;
+    }
+
+    /** Empty where DL4J cannot work them out for a graph that it trains: with preprocessors that were set by hand. */
+    private Map<String, InputType> types() {
+        try {
+            // On a copy, and without overriding: DL4J sets layer sizes while it works the types out.
+            return network.getConfiguration().clone().getLayerActivationTypes(false, false, input.type());
+        } catch (RuntimeException e) {
+            log.debug("DL4J does not work out what the layers give; it is looked for", e);
+            return Map.of();
+        }
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A copy of the network with parameters of its own and no listeners: whatever is done to it, training does not notice. It belongs
  * to the thread that made it.
  */
-sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
+sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph, ShadowSameDiff {
     NetworkInput input();
 
     /** Everything that gives activations, in the order of the forward pass. */
@@ -19,6 +19,11 @@ sealed interface ShadowNetwork permits ShadowMultiLayer, ShadowGraph {
      * rank that it declares.
      */
     boolean hasSameDiff();
+
+    /** Whether padding can be masked. */
+    default boolean takesMask() {
+        return !hasSameDiff();
+    }
 
     /** Whether all of its layers and vertices are DL4J's own, so that the configuration knows the layout of what each gives. */
     boolean isAllOfDl4j();

@@ -1,5 +1,6 @@
 package io.ovoscope.agent.checkpoint;
 
+import io.ovoscope.agent.activation.MonitoredModel;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkConfiguration;
 import java.util.ArrayList;
@@ -26,6 +27,15 @@ public final class Drafts implements AutoCloseable {
      * @throws IllegalArgumentException where DL4J cannot read it back, or a restored network would misread the updater's state
      */
     public static NetworkConfiguration check(MonitoredNetwork network, CheckpointSettings settings) {
+        if (!(network instanceof MonitoredModel model)) {
+            throw new IllegalArgumentException(
+                    "checkpoints.directory '" + settings.directory()
+                            + "': expecting none, because no checkpoints are made of SameDiff graphs; SameDiff.save makes files");
+        }
+        return check(model, settings);
+    }
+
+    private static NetworkConfiguration check(MonitoredModel network, CheckpointSettings settings) {
         NetworkConfiguration configuration;
         try {
             configuration = network.configuration();

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
@@ -23,9 +24,9 @@ final class HealthTopic {
         this.topic = target.topic(Topic.HEALTH);
     }
 
-    void send(KafkaSession session, Supplier<Health> health) {
+    void send(Producer<String, byte[]> announcer, Supplier<Health> health) {
         try {
-            Future<RecordMetadata> unused = session.announcer().send(record(health.get()), (metadata, e) -> {
+            Future<RecordMetadata> unused = announcer.send(record(health.get()), (metadata, e) -> {
                 if (e != null) {
                     log.debug("health record lost", e);
                 }
@@ -35,9 +36,9 @@ final class HealthTopic {
         }
     }
 
-    void sendAndWait(KafkaSession session, Health health) {
+    void sendAndWait(Producer<String, byte[]> announcer, Health health) {
         try {
-            session.announcer().send(record(health)).get(LAST_MILLIS, TimeUnit.MILLISECONDS);
+            announcer.send(record(health)).get(LAST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             log.debug("last health record lost", e);
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a session open from a thread of its own: opens the first, and another with growing pauses whenever one is lost; reports health
- * while there is one.
+ * while there is one, and where this agent may send no more.
  */
 final class KafkaLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaLink.class);
@@ -23,6 +23,7 @@ final class KafkaLink implements AutoCloseable {
     private final HealthTopic healthTopic;
     private final CheckpointNews news;
     private final @Nullable FindingsFeed findings;
+    private final HealthAlone alone;
     private final Supplier<Health> health;
     private final SendSettings settings;
     /** Of the link's thread and those that Kafka's clients start from it. */
@@ -53,10 +54,12 @@ final class KafkaLink implements AutoCloseable {
             HealthTopic healthTopic,
             CheckpointNews news,
             @Nullable FindingsFeed findings,
+            HealthAlone alone,
             Supplier<Health> health,
             SendSettings settings) {
         this.opener = opener;
         this.healthTopic = healthTopic;
+        this.alone = alone;
         this.news = news;
         this.findings = findings;
         this.health = health;
@@ -129,7 +132,9 @@ final class KafkaLink implements AutoCloseable {
         KafkaSession open = session();
         if (open != null) {
             news.sendAndWait(open);
-            healthTopic.sendAndWait(open, last);
+            healthTopic.sendAndWait(open.announcer(), last);
+        } else if (isOver()) {
+            alone.sendAndWait(last);
         }
     }
 
@@ -149,6 +154,7 @@ final class KafkaLink implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        alone.close();
     }
 
     private void run() {
@@ -168,12 +174,15 @@ final class KafkaLink implements AutoCloseable {
         KafkaSession open = session();
         if (open != null) {
             news.send(open);
-            healthTopic.send(open, health);
+            healthTopic.send(open.announcer(), health);
             if (findings != null) {
                 findings.turn();
             }
             pauseMillis = FIRST_PAUSE_MILLIS;
             sleep(settings.healthIntervalMillis(), open);
+        } else if (isOver()) {
+            alone.send(health);
+            sleep(settings.healthIntervalMillis(), null);
         } else if (!tryToOpen()) {
             sleepLonger(null);
         }
@@ -265,7 +274,11 @@ final class KafkaLink implements AutoCloseable {
     }
 
     private synchronized boolean isDone() {
-        return closed || (over && session == null);
+        return closed;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private synchronized void beginGrace() {

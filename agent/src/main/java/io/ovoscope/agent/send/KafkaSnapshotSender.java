@@ -65,8 +65,10 @@ public final class KafkaSnapshotSender implements SnapshotSender {
         SessionOpener opener = new SessionOpener(target, settings, clients, announcement, entry);
         @Nullable FindingsFeed feed =
                 told == null ? null : new FindingsFeed(target, announcement.run(), clients::committedReader, told);
-        KafkaLink link = new KafkaLink(
-                opener::open, new HealthTopic(target), new CheckpointNews(target), feed, health, settings);
+        HealthTopic healthTopic = new HealthTopic(target);
+        HealthAlone alone = new HealthAlone(clients::announcer, healthTopic);
+        KafkaLink link =
+                new KafkaLink(opener::open, healthTopic, new CheckpointNews(target), feed, alone, health, settings);
         link.start();
         return new KafkaSnapshotSender(target, settings, link);
     }

@@ -1,8 +1,9 @@
 package io.ovoscope.agent.send;
 
-import io.ovoscope.wire.Baseline;
+import io.ovoscope.wire.LayerInfo;
 import io.ovoscope.wire.RecordKey;
 import io.ovoscope.wire.RunManifest;
+import io.ovoscope.wire.TaskInfo;
 import io.ovoscope.wire.Topic;
 import io.ovoscope.wire.WireFormatException;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -90,41 +94,21 @@ final class RunRegister {
             throw new SendFailure(
                     DropReason.RUN_REFUSED,
                     "run '" + ours.run() + "' exists with another " + String.join("; ", differences)
-                            + ": give this run a name of its own (run), or delete that one",
+                            + ": give this run a name of its own (run), or delete that one (./ovoscope runs delete)",
                     null);
         }
         return Math.max(other.attempt() + 1, ours.attempt());
     }
 
     /**
-     * Our manifest as it is announced: with the attempt that this agent is, and, where the run began untrained, with the floor of
-     * its first attempt, which a resumed one cannot know of.
+     * Our manifest as it is announced: as the attempt that this agent is, with those before it, and, where the run began untrained,
+     * with the floor of its first attempt, which a resumed one cannot know of.
      *
      * @throws SendFailure as {@link #attempt}
      */
     static RunManifest settle(RunManifest ours, boolean announced, Optional<RunManifest> found) throws SendFailure {
         int attempt = attempt(ours, announced, found);
-        boolean beganUntrained = found.map(RunManifest::baseline)
-                .filter(Baseline.UNTRAINED::equals)
-                .isPresent();
-        return new RunManifest(
-                ours.run(),
-                attempt,
-                ours.resumedAtStep(),
-                ours.startedAt(),
-                ours.model(),
-                ours.parameters(),
-                ours.layers(),
-                ours.probeSet(),
-                ours.tasks(),
-                ours.skippedTasks(),
-                ours.schedule(),
-                ours.encoder(),
-                ours.pooling(),
-                ours.precision(),
-                beganUntrained ? Baseline.UNTRAINED : ours.baseline(),
-                ours.agentVersion(),
-                ours.fromCheckpoints());
+        return found.filter(there -> there.attempt() < attempt).map(ours::after).orElse(ours);
     }
 
     /**
@@ -147,11 +131,28 @@ final class RunRegister {
     private static List<String> differences(RunManifest there, RunManifest here) {
         List<String> found = new ArrayList<>();
         compare(found, "probe set", there.probeSet(), here.probeSet());
+        compare(found, "set of tasks", tasks(there), tasks(here));
         compare(found, "number of parameters", there.parameters(), here.parameters());
-        compare(found, "layers", there.layers(), here.layers());
+        layers(found, there.layers(), here.layers());
         compare(found, "encoder", there.encoder(), here.encoder());
         compare(found, "pooling", there.pooling(), here.pooling());
         return found;
+    }
+
+    private static Set<String> tasks(RunManifest of) {
+        return of.tasks().stream().map(TaskInfo::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of many layers those that differ are told, not all. */
+    private static void layers(List<String> found, List<LayerInfo> there, List<LayerInfo> here) {
+        compare(found, "number of layers", there.size(), here.size());
+        for (int i = 0; i < Math.min(there.size(), here.size()); i++) {
+            compare(found, "layer " + i, layer(there.get(i)), layer(here.get(i)));
+        }
+    }
+
+    private static String layer(LayerInfo layer) {
+        return "'" + layer.name() + "' of width " + layer.width();
     }
 
     private static void compare(List<String> found, String what, Object there, Object here) {

@@ -135,11 +135,11 @@ public final class SnapshotTaker {
     }
 
     /**
-     * Of the newest minibatch: NaN where there has been none, infinite where the trainer's own is NaN or infinite, which is not the
+     * Of the newest minibatch: NaN where there has been none or the trainer does not tell, infinite where the trainer's own is NaN or infinite, which is not the
      * same and worth an alarm.
      */
     private double loss() {
-        if (!heard) {
+        if (!heard || !network.isLossKnown()) {
             return Double.NaN;
         }
         double loss = network.loss();
@@ -158,7 +158,7 @@ public final class SnapshotTaker {
         boolean begun = false;
         @Nullable Draft draft = null;
         try {
-            buffer.assign(network.parameters());
+            network.copyParameters(buffer);
             draft = drafts.draft(step, last);
             Snapshot snapshot = new Snapshot(step, loss, takenMillis(), buffer, draft);
             budget.begin();

@@ -28,6 +28,11 @@ class KafkaLinkTest {
         return new KafkaSession(clients.transactionalProducer(), clients.announcer(), 1, new Partitions(1), 1);
     }
 
+    private HealthAlone alone() {
+        KafkaClients clients = new KafkaClients(NOBODY, settings.withSendTimeoutMillis(100), "r7");
+        return new HealthAlone(clients::announcer, new HealthTopic(NOBODY));
+    }
+
     private static Health health() {
         return new Health("agent-1", "agent", "r7", Instant.EPOCH, Map.of(), Map.of());
     }
@@ -44,6 +49,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 null,
+                alone(),
                 KafkaLinkTest::health,
                 settings)) {
             link.start();
@@ -61,6 +67,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 null,
+                alone(),
                 KafkaLinkTest::health,
                 settings.withSendTimeoutMillis(300))) {
             link.start();
@@ -82,6 +89,7 @@ class KafkaLinkTest {
                 new HealthTopic(NOBODY),
                 new CheckpointNews(NOBODY),
                 null,
+                alone(),
                 () -> {
                     third.countDown();
                     if (asked.getAndIncrement() == 0) {

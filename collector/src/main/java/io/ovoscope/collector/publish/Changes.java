@@ -12,14 +12,18 @@ import io.ovoscope.wire.Topic;
 import io.ovoscope.wire.WireFormatException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the records of the three published topics change in InfluxDB. */
 final class Changes {
     private final KafkaSettings kafka;
+    private final Predicate<CurveRecord> isRetired;
 
-    Changes(KafkaSettings kafka) {
+    /** @param isRetired whether a later attempt of its run has retired a record */
+    Changes(KafkaSettings kafka, Predicate<CurveRecord> isRetired) {
         this.kafka = kafka;
+        this.isRetired = isRetired;
     }
 
     /**
@@ -48,15 +52,16 @@ final class Changes {
         return List.of(curveLine(record));
     }
 
-    private static String curveLine(ConsumerRecord<String, byte[]> record) {
+    private String curveLine(ConsumerRecord<String, byte[]> record) {
         CurveRecord curve = CurveRecord.read(record.value());
+        boolean retired = isRetired.test(curve);
         if (curve instanceof CurvePoint point) {
-            return Lines.of(point);
+            return Lines.of(point, retired);
         }
         if (curve instanceof LayerProfile profile) {
-            return Lines.of(profile);
+            return Lines.of(profile, retired);
         }
-        return curve instanceof StepClosed closed ? Lines.of(closed) : "";
+        return curve instanceof StepClosed closed ? Lines.of(closed, retired) : "";
     }
 
     private Optional<Change> erasure(ConsumerRecord<String, byte[]> record) {

@@ -29,6 +29,12 @@ final class CountedStore implements Store {
         deletions++;
     }
 
+    @Override
+    public void retire(Retirement retirement) throws StoreException {
+        store.retire(retirement);
+        requests++;
+    }
+
     /** Points by measurement; one that was written again counts again. */
     SortedMap<String, Long> points() {
         return new TreeMap<>(points);

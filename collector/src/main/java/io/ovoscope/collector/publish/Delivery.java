@@ -108,6 +108,8 @@ final class Delivery {
     private void apply(List<Change> changes) throws StoreException {
         if (changes.get(0) instanceof Change.Erase erase) {
             store.erase(erase.erasure());
+        } else if (changes.get(0) instanceof Change.Retire retire) {
+            store.retire(retire.retirement());
         } else {
             store.write(changes.stream()
                     .map(change -> ((Change.Write) change).line())

@@ -1,9 +1,11 @@
 package io.ovoscope.collector.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Function;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class InfluxHttp implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
 
     private final InfluxSettings settings;
     private final Failures failures;
@@ -97,6 +100,48 @@ final class InfluxHttp implements AutoCloseable {
             }
         } catch (IOException e) {
             throw failures.unreachable(e);
+        }
+    }
+
+    /**
+     * What a query in InfluxQL is answered, times in nanoseconds.
+     *
+     * @param reading makes of the answer what is wanted
+     */
+    <T> T select(String query, Function<JsonNode, T> reading) throws StoreException {
+        HttpUrl.Builder address = url("query")
+                .newBuilder()
+                .addQueryParameter("db", settings.database())
+                .addQueryParameter("epoch", "ns")
+                .addQueryParameter("q", query);
+        if (!settings.retentionPolicy().isEmpty()) {
+            address.addQueryParameter("rp", settings.retentionPolicy());
+        }
+        Request.Builder request = new Request.Builder().url(address.build());
+        if (!settings.token().isEmpty()) {
+            request.header("Authorization", "Token " + settings.token().value());
+        }
+        try (Response response = client.newCall(request.build()).execute()) {
+            ResponseBody body = response.body();
+            JsonNode answer = json(body == null ? "" : body.string());
+            String error = answer.findPath("error").asText("");
+            if (!response.isSuccessful() || !error.isEmpty()) {
+                int status = response.isSuccessful() ? 500 : response.code();
+                StoreException failure = failures.answered(status, error, response.header("Retry-After"), null);
+                // Users who may write need not be allowed to read; that must not keep points from being written.
+                throw status < 500 && status != TOO_MANY ? failure.skipped() : failure;
+            }
+            return reading.apply(answer);
+        } catch (IOException e) {
+            throw failures.unreachable(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("error", text.strip());
         }
     }
 

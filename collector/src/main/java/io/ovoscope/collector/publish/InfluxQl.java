@@ -26,11 +26,11 @@ final class InfluxQl {
         return id == null ? all : all + " AND id=" + name(TagText.of(id));
     }
 
-    private static String name(String text) {
+    static String name(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
-    private static String value(String text) {
+    static String value(String text) {
         return '\'' + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + '\'';
     }
 }

@@ -51,6 +51,19 @@ public final class InfluxServer implements Store, AutoCloseable {
         request(() -> writing.writeRecords(WritePrecision.NS, lines));
     }
 
+    /** Only the mark is written: fields that are not written stay as they are. */
+    @Override
+    public synchronized void retire(Retirement retirement) throws StoreException {
+        Connection open = connection();
+        for (String measurement : Lines.OF_STEPS) {
+            List<String> marks = http.select(RetiredPoints.query(measurement, retirement), RetiredPoints::marks);
+            for (int first = 0; first < marks.size(); first += settings.batchPoints()) {
+                List<String> some = marks.subList(first, Math.min(marks.size(), first + settings.batchPoints()));
+                request(() -> open.writing().writeRecords(WritePrecision.NS, some));
+            }
+        }
+    }
+
     /** Connects where it is not connected, without trying again. */
     synchronized void reach() throws StoreException {
         connection();

@@ -30,6 +30,9 @@ final class Lines {
     static final String DROP = "drop";
     static final String HEALTH = "health";
 
+    /** The measurements that are told by steps, of which a resumed training run may retire some. */
+    static final List<String> OF_STEPS = List.of(PROBE, SNAPSHOT, LAYERS);
+
     private static final int MAX_TEXT = 4_000;
     private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
@@ -40,6 +43,10 @@ final class Lines {
     private Lines() {}
 
     static String of(CurvePoint point) {
+        return of(point, false);
+    }
+
+    static String of(CurvePoint point, boolean retired) {
         Point line = of(PROBE, point.run(), point.takenAt());
         tag(line, "task", point.task());
         tag(line, "level", lower(point.level()));
@@ -50,7 +57,7 @@ final class Lines {
         line.addField("attempt", (long) point.attempt());
         line.addField("baseline", lower(point.baseline()));
         line.addField("replayed", point.replayed());
-        line.addField("retired", false);
+        line.addField("retired", retired);
         addFigures(line, point);
         addProvenance(line, point.provenance());
         if (point.evidence() instanceof Evidence.Missing missing) {
@@ -62,24 +69,32 @@ final class Lines {
     }
 
     static String of(StepClosed closed) {
+        return of(closed, false);
+    }
+
+    static String of(StepClosed closed, boolean retired) {
         Point line = of(SNAPSHOT, closed.run(), closed.takenAt());
         line.addField("step", closed.step());
         line.addField("attempt", (long) closed.attempt());
         line.addField("expected", (long) closed.expected());
         line.addField("present", (long) closed.present());
         line.addField("expired", closed.expired());
-        line.addField("retired", false);
+        line.addField("retired", retired);
         return line.toLineProtocol();
     }
 
     static String of(LayerProfile profile) {
+        return of(profile, false);
+    }
+
+    static String of(LayerProfile profile, boolean retired) {
         Point line = of(LAYERS, profile.run(), profile.takenAt());
         tag(line, "task", profile.task());
         tag(line, "level", lower(profile.level()));
         tag(line, "source", lower(profile.source()));
         line.addField("step", profile.step());
         line.addField("attempt", (long) profile.attempt());
-        line.addField("retired", false);
+        line.addField("retired", retired);
         line.addField("withResult", (long) profile.layers());
         line.addField("n", (long) profile.n());
         line.addField("best", (long) profile.best());

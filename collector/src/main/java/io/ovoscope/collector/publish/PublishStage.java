@@ -1,5 +1,6 @@
 package io.ovoscope.collector.publish;
 
+import io.ovoscope.collector.catalog.RunCatalog;
 import io.ovoscope.collector.topics.Backoff;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -39,6 +40,7 @@ public final class PublishStage implements Stage {
     private final Consumer<String, byte[]> consumer;
     private final InfluxServer server;
     private final Changes changes;
+    private final Retiring retiring;
     private final DeadLetters deadLetters;
     private final PublishCounters counters = new PublishCounters();
     private final Delivery delivery;
@@ -53,11 +55,13 @@ public final class PublishStage implements Stage {
             Consumer<String, byte[]> consumer,
             KafkaSettings kafka,
             InfluxSettings influx,
+            RunCatalog catalog,
             DeadLetters deadLetters,
             InstantSource clock) {
         this.consumer = consumer;
         this.server = new InfluxServer(influx);
-        this.changes = new Changes(kafka);
+        this.retiring = new Retiring(catalog);
+        this.changes = new Changes(kafka, retiring::isRetired);
         this.deadLetters = deadLetters;
         Backoff backoff = new Backoff(
                 Duration.ofMillis(influx.retryMinMillis()),
@@ -75,15 +79,20 @@ public final class PublishStage implements Stage {
      * Starts publishing, on a thread of its own.
      *
      * @param influx with a URL
+     * @param catalog says which attempts of a run there have been
      * @param deadLetters where records go that InfluxDB refuses or that cannot be read
      */
     public static PublishStage start(
-            KafkaSettings kafka, InfluxSettings influx, DeadLetters deadLetters, InstantSource clock) {
+            KafkaSettings kafka,
+            InfluxSettings influx,
+            RunCatalog catalog,
+            DeadLetters deadLetters,
+            InstantSource clock) {
         if (!influx.enabled()) {
             throw new IllegalArgumentException("publish.influxdb.url is empty: expecting one, or no publishing");
         }
-        PublishStage stage =
-                new PublishStage(new KafkaConsumer<>(consumerConfig(kafka, influx)), kafka, influx, deadLetters, clock);
+        PublishStage stage = new PublishStage(
+                new KafkaConsumer<>(consumerConfig(kafka, influx)), kafka, influx, catalog, deadLetters, clock);
         stage.start();
         return stage;
     }
@@ -132,6 +141,9 @@ public final class PublishStage implements Stage {
         if (!records.isEmpty()) {
             take(records);
         }
+        if (!delivery.isUnderWay()) {
+            retire();
+        }
         if (!delivery.advance()) {
             consumer.pause(consumer.assignment());
         } else {
@@ -158,8 +170,22 @@ public final class PublishStage implements Stage {
         offsets.putAll(records.nextOffsets());
     }
 
+    /** Between batches: what was written before comes first, and is marked too. */
+    private void retire() {
+        List<Change> due =
+                retiring.due().stream().<Change>map(Change.Retire::new).toList();
+        if (!due.isEmpty()) {
+            delivery.begin(due);
+        }
+    }
+
     private void putAside(Change change, String reason) {
-        putAside.add(deadLetters.send(change.origin(), reason));
+        ConsumerRecord<String, byte[]> origin = change.origin();
+        if (origin == null) {
+            log.warn("{} is not marked in InfluxDB: {}", change, reason);
+        } else {
+            putAside.add(deadLetters.send(origin, reason));
+        }
     }
 
     private void commit() {
@@ -181,6 +207,7 @@ public final class PublishStage implements Stage {
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            retiring.beginAgain();
             if (delivery.isUnderWay()) {
                 consumer.pause(partitions);
             }
@@ -188,6 +215,7 @@ public final class PublishStage implements Stage {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            retiring.beginAgain();
             offsets.keySet().removeAll(partitions);
         }
     }

@@ -1,5 +1,6 @@
 package io.ovoscope.collector.publish;
 
+import io.ovoscope.collector.catalog.TopicRunCatalog;
 import io.ovoscope.collector.topics.Backoff;
 import io.ovoscope.collector.topics.DeadLetters;
 import io.ovoscope.collector.topics.KafkaSettings;
@@ -20,6 +21,9 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,7 +49,6 @@ public final class Rebuild {
     private final Duration patience;
     private final Set<String> runs;
     private final Set<String> seen = new TreeSet<>();
-    private final Changes changes;
     private final PublishCounters counters = new PublishCounters();
     private final List<CompletionStage<Void>> putAside = new ArrayList<>();
 
@@ -108,7 +111,6 @@ public final class Rebuild {
         this.clock = clock;
         this.watcher = watcher;
         this.patience = patience;
-        this.changes = new Changes(kafka);
     }
 
     /**
@@ -118,16 +120,24 @@ public final class Rebuild {
      *     overwrites what was written
      */
     public Result run() throws IOException, InterruptedException {
-        try (Consumer<String, byte[]> consumer = new KafkaConsumer<>(consumerConfig());
+        try (TopicRunCatalog catalog = new TopicRunCatalog(kafka, "ovoscope-rebuild-runs", deadLetters);
+                Consumer<String, byte[]> consumer = new KafkaConsumer<>(consumerConfig());
                 InfluxServer server = new InfluxServer(influx)) {
             server.reach();
+            readThrough(catalog);
+            Retiring retiring = new Retiring(catalog);
+            Changes changes = new Changes(kafka, retiring::isRetired);
             CountedStore store = new CountedStore(server);
             TopicSweep sweep = new TopicSweep(consumer, kafka, List.of(Topic.CURVES, Topic.FINDINGS, Topic.HEALTH));
             Delivery delivery = new Delivery(store, backoff(), clock, this::putAside, counters);
             do {
-                copy(sweep, delivery, store);
+                copy(sweep, changes, delivery, store);
                 sweep.lookAgain();
             } while (!sweep.isAtEnd());
+            // An attempt may have begun meanwhile.
+            List<Change> marks =
+                    retiring.due().stream().<Change>map(Change.Retire::new).toList();
+            deliver(marks, delivery, store);
             putAside.forEach(letter -> letter.toCompletableFuture().join());
             Map<String, Long> counted = counters.values();
             return new Result(
@@ -138,6 +148,15 @@ public final class Rebuild {
                     Set.copyOf(seen));
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** What is retired follows from the manifests, which are to be known before the first point is written. */
+    private void readThrough(TopicRunCatalog catalog) throws IOException, InterruptedException {
+        try {
+            catalog.readThrough().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(kafka + ": the runs cannot be read; " + again(), e);
         }
     }
 
@@ -154,12 +173,12 @@ public final class Rebuild {
                 new SplittableRandom());
     }
 
-    private void copy(TopicSweep sweep, Delivery delivery, CountedStore store)
+    private void copy(TopicSweep sweep, Changes changes, Delivery delivery, CountedStore store)
             throws IOException, InterruptedException {
         Instant readAt = clock.instant();
         while (!sweep.isAtEnd()) {
             long passed = sweep.passed();
-            List<Change> batch = changesOf(sweep.next());
+            List<Change> batch = changesOf(sweep.next(), changes);
             if (sweep.passed() == passed && isTooLong(readAt)) {
                 throw new IOException(kafka + " has given nothing for " + patience.toSeconds() + " s; " + again());
             }
@@ -197,7 +216,7 @@ public final class Rebuild {
         return "run it again: what was written is overwritten by the same";
     }
 
-    private List<Change> changesOf(ConsumerRecords<String, byte[]> records) {
+    private List<Change> changesOf(ConsumerRecords<String, byte[]> records, Changes changes) {
         List<Change> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
@@ -240,6 +259,9 @@ public final class Rebuild {
     }
 
     private void putAside(Change change, String reason) {
-        putAside.add(deadLetters.send(change.origin(), reason));
+        ConsumerRecord<String, byte[]> origin = change.origin();
+        if (origin != null) {
+            putAside.add(deadLetters.send(origin, reason));
+        }
     }
 }

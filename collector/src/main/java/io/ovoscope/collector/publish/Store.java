@@ -11,5 +11,8 @@ interface Store {
      */
     void write(List<String> lines) throws StoreException;
 
+    /** Marks the points that a later attempt of their run has retired. */
+    void retire(Retirement retirement) throws StoreException;
+
     void erase(Change.Erasure erasure) throws StoreException;
 }

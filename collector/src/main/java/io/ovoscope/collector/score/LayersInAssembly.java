@@ -109,7 +109,12 @@ final class LayersInAssembly {
     private void complete(StepKey key, Pending pending) {
         LayerAssembly assembly = pending.assembly();
         for (StepKey other : List.copyOf(arriving.keySet())) {
-            if (other.sequence().equals(key.sequence()) && other.step() < key.step()) {
+            Pending pendingOther = arriving.get(other);
+            if (other.sequence().equals(key.sequence())
+                    && other.step() < key.step()
+                    && pendingOther != null
+                    && pendingOther.assembly().header().attempt()
+                            <= assembly.header().attempt()) {
                 giveUp(other, "step " + key.step() + " is complete");
             }
         }

@@ -87,7 +87,12 @@ final class ProbeStates {
      */
     void put(LayerSample whole, int generation) {
         Remembered.Sample sample = new Remembered.Sample(
-                whole.step(), whole.probeSet(), whole.width(), whole.rows().floats("rows"), whole.whole());
+                whole.attempt(),
+                whole.step(),
+                whole.probeSet(),
+                whole.width(),
+                whole.rows().floats("rows"),
+                whole.whole());
         put(new LayerId(whole.run(), whole.layer()), whole.role(), sample, generation);
     }
 

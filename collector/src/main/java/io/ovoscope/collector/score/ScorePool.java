@@ -110,7 +110,11 @@ final class ScorePool implements AutoCloseable {
     private LayerResult score(AssignedPartition partition, LayerJob job, int generation) throws InterruptedException {
         ProbeWorkspace workspace = workspaces.take();
         try {
-            return scorer.score(job, partition.states().of(job.layer(), generation), workspace, partition::isAbandoned);
+            Remembered remembered = partition
+                    .states()
+                    .of(job.layer(), generation)
+                    .asOf(job.header().attempt(), job.manifest());
+            return scorer.score(job, remembered, workspace, partition::isAbandoned);
         } catch (RuntimeException e) {
             counters.add(Counter.FAILED);
             log.error("{} cannot be scored; its points say so and the stage goes on", job.name(), e);

@@ -11,7 +11,6 @@ import io.ovoscope.wire.StepClosed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,8 +34,7 @@ final class RunCurves {
     private final NavigableMap<Long, Versioned<StepClosed>> closed = new TreeMap<>();
     private final ProfileCurves profiles = new ProfileCurves();
     private final Map<String, Versioned<Finding>> findings = new TreeMap<>();
-    private final Map<Integer, Long> resumedAtOfAttempt = new HashMap<>();
-    /** The earliest step of each attempt: from there on, earlier attempts no longer count, also once their manifests are gone. */
+    /** The earliest step of each attempt: from there on, earlier attempts no longer count, also before its manifest has been read. */
     private final NavigableMap<Integer, Long> earliestOfAttempt = new TreeMap<>();
 
     private @Nullable RunManifest manifest;
@@ -88,7 +86,6 @@ final class RunCurves {
 
     void put(RunManifest newer, long at) {
         manifest = manifest != null && manifest.attempt() > newer.attempt() ? manifest : newer;
-        resumedAtOfAttempt.put(newer.attempt(), newer.resumedAtStep());
         version = at;
         epoch++;
     }
@@ -107,6 +104,10 @@ final class RunCurves {
     }
 
     private void noteAttempt(CurvePoint point) {
+        if (point.replayed()) {
+            // A checkpoint that is examined under the newest attempt is no sign that this attempt began there.
+            return;
+        }
         Long earliest = earliestOfAttempt.get(point.attempt());
         if (earliest == null || point.step() < earliest) {
             earliestOfAttempt.put(point.attempt(), point.step());
@@ -130,10 +131,16 @@ final class RunCurves {
     }
 
     void put(Health newer, long at) {
-        if (agent == null || !newer.at().isBefore(agent.at())) {
+        if (agent == null || isNewer(newer, agent)) {
             agent = newer;
             version = at;
         }
+    }
+
+    /** An agent that another one has taken the run over from may go on talking. */
+    private static boolean isNewer(Health one, Health other) {
+        int byAttempt = Integer.compare(one.attempt(), other.attempt());
+        return byAttempt > 0 || (byAttempt == 0 && !one.at().isBefore(other.at()));
     }
 
     /** When this run's newest known attempt began; without a manifest, when the first snapshot that is known was taken. */
@@ -174,7 +181,6 @@ final class RunCurves {
 
     void deleteManifest(long at) {
         manifest = null;
-        resumedAtOfAttempt.clear();
         earliestOfAttempt.clear();
         changed(at);
     }
@@ -275,14 +281,9 @@ final class RunCurves {
                 .toList();
     }
 
-    /**
-     * Training that resumed at a step takes back what an earlier attempt found after it. The points of an attempt say so too: of
-     * several manifests of a run the topic keeps the newest only.
-     */
+    /** Training that resumed at a step takes back what an earlier attempt found from there on. */
     private boolean isRetired(int attempt, long step) {
-        boolean byManifest = resumedAtOfAttempt.entrySet().stream()
-                .anyMatch(later -> later.getKey() > attempt && step > later.getValue());
-        return byManifest
+        return (manifest != null && manifest.isRetired(attempt, step))
                 || earliestOfAttempt.tailMap(attempt, false).values().stream().anyMatch(earliest -> step >= earliest);
     }
 

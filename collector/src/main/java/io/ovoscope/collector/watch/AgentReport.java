@@ -29,9 +29,15 @@ record AgentReport(Health last, Health sentSince, Health stepSince) {
         return new AgentReport(record, record, record);
     }
 
-    /** With a newer record; one of another process stands for a training run that began again, one that is older is passed over. */
+    /**
+     * With a newer record; one of another process stands for a training run that began again, one that is older, or of an agent that
+     * another one has taken the run over from, is passed over.
+     */
     AgentReport then(Health record) {
-        if (record.at().isBefore(last.at())) {
+        if (record.attempt() < last.attempt()) {
+            return this;
+        }
+        if (record.attempt() == last.attempt() && record.at().isBefore(last.at())) {
             return this;
         }
         if (!record.process().equals(last.process())) {

@@ -4,7 +4,7 @@ import io.ovoscope.wire.RunManifest;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Which steps of a run still count: a training run that resumed at step s retires the steps after s of the attempts before. */
+/** Which steps of a run still count: a training run that resumed at step s retires the steps from s on of the attempts before. */
 final class Attempts {
     /** The earliest step of each attempt: from there on, earlier attempts no longer count. */
     private final NavigableMap<Integer, Long> earliest = new TreeMap<>();
@@ -15,7 +15,7 @@ final class Attempts {
     }
 
     boolean isRetired(long step, int attempt, RunManifest manifest) {
-        boolean byManifest = attempt < manifest.attempt() && step > manifest.resumedAtStep();
-        return byManifest || earliest.tailMap(attempt, false).values().stream().anyMatch(first -> step >= first);
+        return manifest.isRetired(attempt, step)
+                || earliest.tailMap(attempt, false).values().stream().anyMatch(first -> step >= first);
     }
 }

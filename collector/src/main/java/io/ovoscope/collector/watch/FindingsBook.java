@@ -69,8 +69,8 @@ final class FindingsBook {
     /**
      * What has to be written so that the topic says of a run what is now found, in order; it counts as written from here on. A
      * finding that differs only in how far the run has been watched, and in bounds that move with every snapshot, is left as it stands.
-     * One that moves to an earlier time, or opens again, is deleted first, because in InfluxDB the latest of a finding's points is the
-     * one that stands, and a field that is written no more stays.
+     * One that moves to an earlier time, opens again, or now rests on another attempt is deleted first, because in InfluxDB the latest of
+     * a finding's points is the one that stands, and a field that is written no more stays.
      */
     synchronized List<Entry> revise(String run, List<Finding> found) {
         List<Entry> entries = new ArrayList<>();
@@ -104,7 +104,7 @@ final class FindingsBook {
 
     private static boolean leavesSomethingBehind(Finding before, Finding now) {
         boolean reopens = before.state() == Finding.State.CLOSED && now.state() == Finding.State.OPEN;
-        return reopens || now.at().isBefore(before.at());
+        return reopens || now.at().isBefore(before.at()) || now.attempt() != before.attempt();
     }
 
     private static boolean saysTheSame(Finding before, Finding now) {

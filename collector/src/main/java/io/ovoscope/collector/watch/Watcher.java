@@ -98,6 +98,7 @@ final class Watcher {
     /** What is to be written to the findings topic, of runs whose closed steps changed. */
     List<FindingsBook.Entry> findings() {
         List<FindingsBook.Entry> entries = new ArrayList<>();
+        noteNewAttempts();
         for (String run : List.copyOf(changed)) {
             Optional<Rules> known = rules(run);
             RunCurves curves = runs.get(run);
@@ -107,6 +108,17 @@ final class Watcher {
             }
         }
         return entries;
+    }
+
+    /** A new attempt takes steps back before it has a closed one of its own. */
+    private void noteNewAttempts() {
+        rules.forEach((run, known) -> {
+            if (catalog.manifest(run)
+                    .filter(now -> now.attempt() > known.manifest().attempt())
+                    .isPresent()) {
+                changed.add(run);
+            }
+        });
     }
 
     /** A run that cannot be looked at keeps the findings that it has; it must not keep the other runs from being watched. */

@@ -3,6 +3,8 @@ package io.ovoscope.collector.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,5 +131,28 @@ class AlertFileTest {
             assertThat(source.path("secureJsonData").path("httpHeaderValue1").asText())
                     .isEqualTo("Token ${INFLUX_TOKEN}");
         });
+    }
+
+    /** It becomes active by being copied: until then nothing but this reads it. */
+    @Test
+    void theExampleOfWhoIsToldNamesOnlyContactPointsThatItHas() throws Exception {
+        JsonNode example = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("..", "dashboards", "provisioning", "alerting", "contact-points.yaml.example")
+                        .toFile());
+        Set<String> points = new HashSet<>();
+        example.path("contactPoints").forEach(point -> {
+            points.add(point.path("name").asText());
+            assertThat(point.path("receivers"))
+                    .isNotEmpty()
+                    .allSatisfy(receiver ->
+                            assertThat(receiver.path("uid").asText()).matches(UID));
+        });
+        List<String> told = new ArrayList<>();
+        example.path("policies").forEach(policy -> {
+            told.add(policy.path("receiver").asText());
+            policy.path("routes")
+                    .forEach(route -> told.add(route.path("receiver").asText()));
+        });
+        assertThat(told).isNotEmpty().isSubsetOf(points);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ChangesTest {
     private static final KafkaSettings KAFKA = KafkaSettings.plain("nowhere:1");
 
-    private final Changes changes = new Changes(KAFKA);
+    private final Changes changes = new Changes(KAFKA, record -> false);
 
     @SuppressWarnings("NullAway") // Kafka's records have null values: tombstones
     private List<Change> of(Topic topic, String key, byte @Nullable [] value) {

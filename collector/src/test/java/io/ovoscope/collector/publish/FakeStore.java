@@ -39,6 +39,13 @@ final class FakeStore implements Store {
         stored.removeIf(line -> line.contains("run=" + erasure.run()));
     }
 
+    @Override
+    public void retire(Retirement retirement) throws StoreException {
+        requests.add("retire " + retirement.run() + " before attempt " + retirement.attempt() + " from "
+                + retirement.fromStep());
+        failIfTold();
+    }
+
     private void failIfTold() throws StoreException {
         if (!defects.isEmpty()) {
             throw defects.remove();

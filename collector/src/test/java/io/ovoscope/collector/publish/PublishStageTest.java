@@ -27,6 +27,7 @@ class PublishStageTest {
             consumer,
             KAFKA,
             InfluxSettings.at("http://localhost:1", "none"),
+            new KnownRuns(),
             new DeadLetters(letters, KAFKA),
             InstantSource.system());
 

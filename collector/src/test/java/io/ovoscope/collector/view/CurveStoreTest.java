@@ -77,11 +77,11 @@ class CurveStoreTest {
     }
 
     @Test
-    void stepsAfterTheResumptionOfALaterAttemptAreRetired() {
+    void stepsFromTheResumptionOfALaterAttemptOnAreRetired() {
         store.put(sample.manifest());
         List.of(0L, 1L, 2L, 4L).forEach(step -> sample.feed(store, step));
         store.put(of(sample.points(4).get(0), 2, 1.0));
-        store.put(sample.manifest(2, 1));
+        store.put(sample.manifest(2, 2));
         assertThat(points()).extracting(StoredPoint::step).contains(0L, 1L).doesNotContain(2L);
         assertThat(points())
                 .filteredOn(point -> point.step() == 4)
@@ -131,7 +131,7 @@ class CurveStoreTest {
         assertThat(profiles(-1)).containsExactly(sample.profile(4), sample.profile(8));
         assertThat(profiles(version)).containsExactly(sample.profile(8));
 
-        store.put(sample.manifest(2, 4));
+        store.put(sample.manifest(2, 8));
 
         assertThat(profiles(-1)).containsExactly(sample.profile(4));
     }

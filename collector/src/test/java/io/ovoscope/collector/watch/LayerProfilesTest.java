@@ -166,7 +166,7 @@ class LayerProfilesTest {
     void aRetiredStepGetsNoProfileAndOneTakenAgainGetsAnother() {
         putStep(1, 10, .2, .3);
         putStep(1, 20, .2, .9);
-        catalog = run.catalog(run.manifest(2, 10));
+        catalog = run.catalog(run.manifest(2, 20));
         watcher = rebuilt(topic);
         assertThat(written())
                 .as("step 20 is retired before anybody told its story")

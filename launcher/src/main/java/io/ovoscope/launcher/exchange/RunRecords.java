@@ -97,7 +97,7 @@ public final class RunRecords {
     }
 
     /** All points that count, without those that a training run which resumed before them has retired. */
-    List<CurvePoint> points() {
+    public List<CurvePoint> points() {
         return all().filter(CurvePoint.class::isInstance)
                 .map(CurvePoint.class::cast)
                 .toList();
@@ -107,15 +107,13 @@ public final class RunRecords {
     Stream<CurveRecord> all() {
         NavigableMap<Integer, Long> earliest = new TreeMap<>();
         curves.values().stream()
-                .filter(CurvePoint.class::isInstance)
+                .filter(record -> record instanceof CurvePoint point && !point.replayed())
                 .forEach(point -> earliest.merge(point.attempt(), point.step(), Math::min));
         return curves.values().stream().filter(record -> !isRetired(record, earliest));
     }
 
     private boolean isRetired(CurveRecord record, NavigableMap<Integer, Long> earliest) {
-        boolean byManifest =
-                manifest != null && record.attempt() < manifest.attempt() && record.step() > manifest.resumedAtStep();
-        return byManifest
+        return (manifest != null && manifest.isRetired(record.attempt(), record.step()))
                 || earliest.tailMap(record.attempt(), false).values().stream().anyMatch(step -> record.step() >= step);
     }
 }

@@ -65,11 +65,14 @@ record ReplayChoice(List<CheckpointFile> chosen, NavigableMap<Long, String> left
         }
     }
 
-    /** A training run that was resumed earlier has taken these steps anew. */
+    /**
+     * A training run that was resumed earlier has taken these steps anew. The one it was resumed from is the same model in both
+     * attempts.
+     */
     private static boolean isRetired(CheckpointFile file, Optional<RunManifest> manifest) {
-        return manifest.isPresent()
-                && file.attempt() > 0
-                && file.attempt() < manifest.get().attempt()
-                && file.step() > manifest.get().resumedAtStep();
+        return file.attempt() > 0
+                && file.step() > 0
+                && manifest.filter(of -> of.isRetired(file.attempt(), file.step() - 1))
+                        .isPresent();
     }
 }

@@ -91,19 +91,30 @@ public final class TinyTraining {
 
     /** A network with an agent, from the beginning. */
     Watched watched(String run, KafkaSettings kafka, List<Long> steps) throws IOException {
-        AgentSettings agent = AgentSettings.defaults()
+        return watched(agentSettings(run, kafka, steps));
+    }
+
+    private static AgentSettings agentSettings(String run, KafkaSettings kafka, List<Long> steps) {
+        return AgentSettings.defaults()
                 .withRun(run)
                 .withOverheadBudget(1)
                 .withQueueMaxSnapshots(32)
                 .withSchedule(new ScheduleSettings(1000, 0, 0, 2, steps))
                 .withKafka(new KafkaTarget(kafka.bootstrapServers(), kafka.topicPrefix(), kafka.properties()));
-        return watched(agent);
+    }
+
+    /** A training that goes on from a saved network. */
+    Watched resumed(String run, KafkaSettings kafka, List<Long> steps, MultiLayerNetwork network) throws IOException {
+        return watched(agentSettings(run, kafka, steps), network);
     }
 
     /** The same as an agent's settings say. */
     public Watched watched(AgentSettings agent) throws IOException {
+        return watched(agent, network());
+    }
+
+    private Watched watched(AgentSettings agent, MultiLayerNetwork network) throws IOException {
         ReplaySettings settings = ReplaySettings.read(settingsFile());
-        MultiLayerNetwork network = network();
         return new Watched(network, OvoscopeAgent.attach(network, agent, settings.corpus(), settings.words()));
     }
 
@@ -134,7 +145,7 @@ public final class TinyTraining {
         batches().forEach(network::fit);
     }
 
-    private static MultiLayerNetwork network() {
+    static MultiLayerNetwork network() {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(5)
                 .updater(new Adam(0.05))

@@ -1,6 +1,7 @@
 // One task's curves: a line per layer with its interval as a band, and the floors of one layer.
 
 import uPlot from '/uplot/dist/uPlot.esm.js';
+import { drawAttempts } from './attempts.js';
 import { drawFloors, drawMissing } from './floorlines.js';
 import { floorsOf } from './floors.js';
 import { drawBands, drawMarks, marksOf } from './marks.js';
@@ -94,7 +95,7 @@ export class Chart {
       ],
       series: [{}, ...this.run.layers.flatMap(({ index }) => this.layerSeries(index)), this.controlSeries()],
       bands: this.run.layers.map(({ index }) => ({ series: [2 + PER_LAYER * index, 3 + PER_LAYER * index], fill: () => this.bandColour(index) })),
-      hooks: { drawAxes: [(u) => drawBands(u, this.marks), (u) => drawFloors(u, this.floors, devicePixelRatio)], draw: [(u) => drawMissing(u, this.missing, devicePixelRatio), (u) => drawMarks(u, this.marks, devicePixelRatio)], setCursor: [(u) => this.point(u)] },
+      hooks: { drawAxes: [(u) => drawBands(u, this.marks), (u) => drawAttempts(u, this.run.manifest, this.view.log, devicePixelRatio), (u) => drawFloors(u, this.floors, devicePixelRatio)], draw: [(u) => drawMissing(u, this.missing, devicePixelRatio), (u) => drawMarks(u, this.marks, devicePixelRatio)], setCursor: [(u) => this.point(u)] },
     };
   }
 
