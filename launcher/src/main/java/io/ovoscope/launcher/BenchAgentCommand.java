@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
         name = "agent",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures what the agent costs the training it watches: the same network bare, with the agent, and with DL4J's own",
-            "listeners, in turns. docs/benchmarks.md explains the figures."
+            "What the agent costs the training it watches.",
+            "The same network is trained bare, with the agent, and with DL4J's own listeners, in turns."
+                    + " docs/benchmarks.md explains the figures."
         },
         footer = {
             "",

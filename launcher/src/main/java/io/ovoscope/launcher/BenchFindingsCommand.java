@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "findings",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how far findings can be trusted: on simulated runs whose truth is known, and on plateaus of the demo runs that the",
-            "data folder keeps. docs/benchmarks.md explains the figures."
+            "How far findings can be trusted.",
+            "Measured on simulated runs whose truth is known, and on plateaus of the demo runs that the data folder keeps."
+                    + " docs/benchmarks.md explains the figures."
         },
         footer = {
             "",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "probes",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares Ovoscope's probe trainer with scikit-learn's LogisticRegression on the activations that the newest demo run kept.",
-            "Needs a run of `ovoscope demo`, and python3 with scikit-learn (Debian: python3-sklearn). docs/benchmarks.md explains the figures."
+            "How fast probes are trained, beside scikit-learn's.",
+            "LogisticRegression on the activations that the newest demo run kept. Needs a run of `ovoscope demo`, and python3 with scikit-learn (Debian: python3-sklearn). docs/benchmarks.md explains the figures."
         },
         footer = {
             "",

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "stream",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how fast snapshots go from an agent through the embedded broker to a collector that only assembles, beside",
-            "Kafka's plain producer and consumer with equal records. docs/benchmarks.md explains the figures."
+            "How fast snapshots go from an agent to a collector.",
+            "They go through the embedded broker to a collector that only assembles, beside Kafka's plain producer and consumer"
+                    + " with equal records. docs/benchmarks.md explains the figures."
         },
         footer = {
             "",

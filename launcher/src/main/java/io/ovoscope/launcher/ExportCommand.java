@@ -49,7 +49,8 @@ final class ExportCommand implements Callable<Integer> {
         try {
             RunRecords records = RunRecords.read(settings.kafka(), run, PATIENCE);
             if (records.manifest().isEmpty()) {
-                throw UserFacing.failure("there is no run '" + run + "': `ovoscope runs list` prints those there are");
+                throw UserFacing.failure("there is no run '" + run
+                        + "': `ovoscope runs list`, with the same --data, --kafka or --config, prints those there are");
             }
             byte[] bytes = format.bytes(records);
             if (out == null) {

@@ -35,7 +35,7 @@ final class KafkaOption {
             names = "--collector",
             paramLabel = "FILE",
             description =
-                    "Settings like configs/collector.yaml whose InfluxDB is meant, as in `demo --collector`; its broker is not used.")
+                    "Settings like configs/collector.yaml, as in `demo --collector`, for the InfluxDB that a command writes or deletes in; the broker they name is not used.")
     private @Nullable Path collector;
 
     @Option(

@@ -90,7 +90,7 @@ final class DirectoryLock implements AutoCloseable {
         String owner = pid.isBlank() ? "another process" : "process " + pid.strip();
         return new BrokerStartException(
                 "the data directory " + directory + " is in use by " + owner
-                        + ", a running demo or view: wait until it ends or press Ctrl-C there, or choose another directory (--data)");
+                        + ", a running demo, view or up: wait until it ends or press Ctrl-C there, or choose another directory (--data)");
     }
 
     private static String read(FileChannel channel) throws IOException {
