@@ -94,13 +94,17 @@ class OutageUnderLoadIT {
 
     /** What the pipeline's health says once all is published: it has risen as the points came, and is nothing again. */
     private static List<Double> lag(InfluxDaemon influxd) throws Exception {
-        CurveTopics.await(() -> lags(influxd).get(lags(influxd).size() - 1) < PER_SECOND, true);
+        CurveTopics.await(() -> last(lags(influxd)) < PER_SECOND, true);
         List<Double> lag = lags(influxd);
         double most = lag.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         assertThat(most).isGreaterThan(.5 * SECONDS * PER_SECOND);
         int peak = lag.indexOf(most);
         assertThat(lag.subList(0, peak)).as("on the way up").anyMatch(value -> value > 0 && value < most / 2);
         return lag;
+    }
+
+    private static double last(List<Double> values) {
+        return values.get(values.size() - 1);
     }
 
     private static List<Double> lags(InfluxDaemon influxd) throws Exception {
