@@ -14,6 +14,7 @@ import io.ovoscope.launcher.broker.BrokerSettings;
 import io.ovoscope.launcher.process.Child;
 import io.ovoscope.launcher.process.Children;
 import io.ovoscope.launcher.process.EndingLimits;
+import io.ovoscope.testkit.SmallDisk;
 import io.ovoscope.wire.Health;
 import io.ovoscope.wire.Topic;
 import java.io.IOException;
@@ -22,9 +23,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +200,7 @@ class TrainingUnderFaultsIT {
     @Test
     void brokerWhoseDiskIsFullCostsSnapshotsAndIsUsedAgainWhenThereIsRoom() throws Exception {
         try (Children children = Children.supervise(EndingLimits.DEFAULT);
-                SmallDisk disk = SmallDisk.mounted(directory.resolve("disk"), 160)) {
+                SmallDisk disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")), 160)) {
             Child broker = broker(children, disk.path());
             topics.create("127.0.0.1:" + port, Map.of());
             try (FaultyTraining training = new FaultyTraining(settings)) {
@@ -209,7 +212,7 @@ class TrainingUnderFaultsIT {
                                 metrics -> metrics.droppedTotal()
                                         > metrics.dropped().getOrDefault(DropReason.QUEUE_FULL, 0L))
                         .train(100);
-                disk.makeRoom();
+                disk.empty();
                 if (broker.isAlive()) {
                     signal("KILL", broker);
                 }
@@ -239,7 +242,7 @@ class TrainingUnderFaultsIT {
     @Test
     void directoryOfCheckpointsThatIsFullOrRemovedCostsCheckpointsOnly() throws Exception {
         try (Children children = Children.supervise(EndingLimits.DEFAULT);
-                SmallDisk disk = SmallDisk.mounted(directory.resolve("disk"), 96)) {
+                SmallDisk disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")), 96)) {
             broker(children, directory.resolve("broker"));
             topics.create("127.0.0.1:" + port, Map.of());
             Path checkpoints = Files.createDirectory(disk.path().resolve("checkpoints"));
@@ -252,12 +255,12 @@ class TrainingUnderFaultsIT {
                 training.trainUntil(
                         "checkpoints failed",
                         metrics -> !metrics.checkpoints().failed().isEmpty());
-                disk.makeRoom();
+                disk.empty();
                 long written = training.metrics().checkpoints().written();
                 training.trainUntil(
                         "checkpoints written again",
                         metrics -> metrics.checkpoints().written() > written);
-                SmallDisk.delete(checkpoints);
+                delete(checkpoints);
                 training.trainUntilSent(20);
                 assertUnharmed(training);
                 assertVisible(training.metrics());
@@ -281,6 +284,14 @@ class TrainingUnderFaultsIT {
                     assertThat(second.metrics().dropped()).doesNotContainKey(DropReason.FENCED);
                     assertThat(topics.manifest("training").attempt()).isEqualTo(2);
                 }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         }
     }

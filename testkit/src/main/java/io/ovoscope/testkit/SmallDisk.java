@@ -10,23 +10,24 @@ import java.nio.file.StandardOpenOption;
 
 /** A file system of a few MiB in memory, which can be filled. */
 public final class SmallDisk implements AutoCloseable {
-    private static final int MEBIBYTES = 8;
     private static final int BLOCK = 4096;
 
     private final Path path;
+    private final int mebibytes;
     private final Path ballast;
 
-    private SmallDisk(Path path) {
+    private SmallDisk(Path path, int mebibytes) {
         this.path = path;
+        this.mebibytes = mebibytes;
         this.ballast = path.resolve("ballast");
     }
 
     /** Mounts one on an empty directory; skips the test where that is not allowed. */
-    public static SmallDisk mount(Path path) {
+    public static SmallDisk mount(Path path, int mebibytes) {
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=" + MEBIBYTES + "m", "tmpfs", path.toString()) == 0,
+                run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString()) == 0,
                 "needs the right to mount a tmpfs, for a disk that can be filled");
-        return new SmallDisk(path);
+        return new SmallDisk(path, mebibytes);
     }
 
     public Path path() {
@@ -37,7 +38,7 @@ public final class SmallDisk implements AutoCloseable {
     public void fill() throws IOException {
         try (OutputStream file = Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             byte[] block = new byte[BLOCK];
-            while (Files.size(ballast) <= ((long) MEBIBYTES << 20)) {
+            while (Files.size(ballast) <= ((long) mebibytes << 20)) {
                 file.write(block);
             }
         } catch (IOException e) {
@@ -58,7 +59,8 @@ public final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        run("umount", path.toString());
+        // Lazily: a process that was killed may still have files open there.
+        run("umount", "-l", path.toString());
     }
 
     private static int run(String... command) {

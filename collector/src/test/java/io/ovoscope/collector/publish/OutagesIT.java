@@ -132,7 +132,7 @@ class OutagesIT {
      */
     @Test
     void aFullDiskIsWaitedForAndNothingIsLost() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")));
+        try (SmallDisk disk = SmallDisk.mount(Files.createDirectory(directory.resolve("disk")), 8);
                 InfluxDaemon influxd = InfluxDaemon.start(disk.path());
                 InfluxServer server = new InfluxServer(settings(influxd.url()));
                 LogLines log = new LogLines()) {
