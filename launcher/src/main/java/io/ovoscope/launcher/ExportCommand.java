@@ -49,8 +49,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             RunRecords records = RunRecords.read(settings.kafka(), run, PATIENCE);
             if (records.manifest().isEmpty()) {
-                throw UserFacing.failure("there is no run '" + run
-                        + "': `ovoscope runs list`, with the same --data, --kafka or --config, prints those there are");
+                throw UserFacing.noSuchRun(run);
             }
             byte[] bytes = format.bytes(records);
             if (out == null) {

@@ -122,11 +122,8 @@ final class FindingsCommand implements Callable<Integer> {
 
     private StandingFindings read(CollectorSettings settings) throws UserFacing, InterruptedException {
         try {
-            StandingFindings found = StandingFindings.read(settings.kafka(), run, PATIENCE)
-                    .orElseThrow(
-                            () -> UserFacing.failure(
-                                    "there is no run '" + run
-                                            + "': `ovoscope runs list`, with the same --data, --kafka or --config, prints those there are"));
+            StandingFindings found =
+                    StandingFindings.read(settings.kafka(), run, PATIENCE).orElseThrow(() -> UserFacing.noSuchRun(run));
             List<String> known =
                     found.run().tasks().stream().map(TaskInfo::name).toList();
             List<String> unknown =

@@ -86,8 +86,7 @@ final class PublishCommand implements Callable<Integer> {
         Set<String> unknown = new TreeSet<>(runs);
         unknown.removeAll(result.runs());
         if (!unknown.isEmpty()) {
-            throw UserFacing.failure("there is no run " + String.join(", ", unknown)
-                    + ": `ovoscope runs list`, with the same --data, --kafka or --config, prints those there are");
+            throw UserFacing.noSuchRun(String.join("', '", unknown));
         }
         long missing = result.refused() + result.unreadable();
         if (missing > 0) {

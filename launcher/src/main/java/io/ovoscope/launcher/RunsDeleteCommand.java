@@ -55,7 +55,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
                     InfluxRuns.of(settings.publish().influxdb()),
                     PATIENCE);
             if (!deleted.anything()) {
-                throw UserFacing.failure("there is no run '" + run + "': `ovoscope runs list` prints those there are");
+                throw UserFacing.noSuchRun(run);
             }
             deleted.records()
                     .forEach((topic, count) ->

@@ -39,6 +39,12 @@ public final class UserFacing extends Exception {
         return new UserFacing(message, CommandLine.ExitCode.USAGE);
     }
 
+    /** The topics hold no run of this name: said alike by every command that is given one. */
+    public static UserFacing noSuchRun(String run) {
+        return failure("there is no run '" + run
+                + "': `ovoscope runs list`, with the same --data, --kafka or --config, prints those there are");
+    }
+
     /** The user ended it. */
     public static UserFacing interrupted() {
         return new UserFacing("interrupted; everything has been ended", BY_SIGNAL_INT);

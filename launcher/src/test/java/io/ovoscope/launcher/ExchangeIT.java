@@ -206,7 +206,7 @@ class ExchangeIT {
         assertThat(run("findings", "--run", "none", "--fail-on", "anything")).isEqualTo(2);
         assertThat(run("import", "none.csv", "--run", "x")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("there is no run 'none': `ovoscope runs list` prints those there are")
+                .contains("there is no run 'none': `ovoscope runs list`, with the same --data,")
                 .contains("none.csv: there is no such file");
     }
 

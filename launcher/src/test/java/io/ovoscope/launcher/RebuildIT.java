@@ -105,7 +105,7 @@ class RebuildIT {
         assertThat(runsIn("finding")).containsExactly("a b=\"c\", 'd'%0A$run é");
         assertThat(runsIn("health")).containsExactly("a b=\"c\", 'd'%0A$run é");
         assertThat(rebuild("--run", "nobody")).isEqualTo(1);
-        assertThat(err.toString()).contains("there is no run nobody");
+        assertThat(err.toString()).contains("there is no run 'nobody'");
     }
 
     @Test
