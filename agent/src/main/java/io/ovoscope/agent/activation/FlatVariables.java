@@ -50,7 +50,7 @@ final class FlatVariables {
     void copyTo(INDArray buffer) {
         List<INDArray> views = views(buffer);
         for (int i = 0; i < views.size(); i++) {
-            views.get(i).assign(array(names.get(i)));
+            ArrayCopy.into(views.get(i), array(names.get(i)));
         }
     }
 

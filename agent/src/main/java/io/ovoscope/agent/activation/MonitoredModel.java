@@ -32,7 +32,7 @@ public sealed interface MonitoredModel extends MonitoredNetwork
 
     @Override
     default void copyParameters(INDArray buffer) {
-        buffer.assign(parameters());
+        ArrayCopy.into(buffer, parameters());
     }
 
     @Override

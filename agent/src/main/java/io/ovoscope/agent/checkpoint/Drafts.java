@@ -1,12 +1,13 @@
 package io.ovoscope.agent.checkpoint;
 
+import io.ovoscope.agent.activation.ArrayCopy;
 import io.ovoscope.agent.activation.MonitoredModel;
 import io.ovoscope.agent.activation.MonitoredNetwork;
 import io.ovoscope.agent.activation.NetworkConfiguration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +17,8 @@ public final class Drafts implements AutoCloseable {
     private final MonitoredNetwork network;
     private final CheckpointSettings settings;
     private final CheckpointCounters counters;
-    private final List<INDArray> buffers = new ArrayList<>();
+    private final int capacity;
+    private final List<INDArray> buffers = new CopyOnWriteArrayList<>();
     private final BlockingQueue<INDArray> free;
     private long newest = -1;
 
@@ -56,7 +58,7 @@ public final class Drafts implements AutoCloseable {
     }
 
     /**
-     * Allocates the buffers; none where the settings keep no checkpoints or no updater.
+     * Allocates nothing yet, and leaves the updater alone: DL4J makes it under the network's lock, which the training thread may hold.
      *
      * @param capacity snapshots that may be under way
      */
@@ -64,12 +66,8 @@ public final class Drafts implements AutoCloseable {
         this.network = network;
         this.settings = settings;
         this.counters = counters;
+        this.capacity = capacity;
         this.free = new ArrayBlockingQueue<>(capacity);
-        @Nullable INDArray state = settings.isOn() && settings.saveUpdater() ? network.updaterState() : null;
-        for (int i = 0; state != null && i < capacity; i++) {
-            buffers.add(Nd4j.createUninitializedDetached(state.dataType(), state.shape()));
-        }
-        free.addAll(buffers);
     }
 
     /** What is to be written beside the parameters at a step; null where that snapshot becomes no checkpoint. Never throws. */
@@ -82,15 +80,16 @@ public final class Drafts implements AutoCloseable {
         if (!settings.saveUpdater()) {
             return new Draft(epoch, null, false);
         }
-        @Nullable INDArray buffer = free.poll();
+        @Nullable INDArray buffer = null;
         try {
             @Nullable INDArray state = network.updaterState();
             if (state == null) {
-                giveBack(buffer);
                 return new Draft(epoch, null, true);
             }
+            allocate(state);
+            buffer = free.poll();
             if (buffer != null) {
-                buffer.assign(state);
+                ArrayCopy.into(buffer, state);
                 return new Draft(epoch, buffer, true);
             }
         } catch (Throwable e) {
@@ -99,6 +98,15 @@ public final class Drafts implements AutoCloseable {
         // The parameters are worth keeping all the same; that the updater is missing stands beside them.
         counters.failed(CheckpointFailure.UPDATER_NOT_COPIED);
         return new Draft(epoch, null, false);
+    }
+
+    /** Once: by the first snapshot, which always becomes a checkpoint. */
+    private void allocate(INDArray state) {
+        while (buffers.size() < capacity) {
+            INDArray buffer = Nd4j.createUninitializedDetached(state.dataType(), state.shape());
+            buffers.add(buffer);
+            free.add(buffer);
+        }
     }
 
     private boolean isDue(long step, boolean last) {

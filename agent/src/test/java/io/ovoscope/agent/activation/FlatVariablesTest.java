@@ -3,6 +3,7 @@ package io.ovoscope.agent.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ovoscope.agent.TinyNetworks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -61,6 +62,29 @@ class FlatVariablesTest {
         graph.getVariable("c").setArray(Nd4j.createFromArray(8f, 9f));
         variables.copyTo(buffer);
         assertThat(buffer.toFloatVector()).containsExactly(1, 2, 3, 4, 5, 8, 9);
+    }
+
+    /** ND4J itself would write over what lies behind. */
+    @Test
+    void arrayThatHasGrownIsRefusedAndNothingElseIsOverwritten() {
+        SameDiff graph = graph(0);
+        FlatVariables variables = new FlatVariables(graph);
+        INDArray buffer = Nd4j.create(DataType.FLOAT, 7);
+        variables.copyTo(buffer);
+        graph.getVariable("a").setArray(Nd4j.createFromArray(-1f, -1f, -1f));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> variables.copyTo(buffer))
+                .withMessage("array of 3 numbers: expecting 1, as when the agent was attached");
+        assertThat(buffer.toFloatVector()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void parametersOfAnotherNumberThanTheBufferHoldsAreRefused() {
+        MonitoredMultiLayer network = new MonitoredMultiLayer(TinyNetworks.stack());
+        INDArray buffer = Nd4j.create(DataType.FLOAT, network.parameterCount() - 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.copyParameters(buffer))
+                .withMessageContaining("expecting " + buffer.length());
     }
 
     @Test

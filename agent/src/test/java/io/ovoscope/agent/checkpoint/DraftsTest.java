@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.TinyNetworks;
 import io.ovoscope.agent.activation.MonitoredMultiLayer;
+import io.ovoscope.agent.activation.NetworkConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.Adam;
 
 class DraftsTest {
     private final CheckpointCounters counters = new CheckpointCounters();
@@ -27,6 +33,7 @@ class DraftsTest {
     private static final class FailingNetwork extends MultiLayerNetwork {
         private static final long serialVersionUID = 1L;
         private transient boolean failing;
+        private transient @Nullable Updater exchanged;
 
         FailingNetwork(MultiLayerNetwork like) {
             super(like.getLayerWiseConfigurations());
@@ -38,8 +45,17 @@ class DraftsTest {
             if (failing) {
                 throw new OutOfMemoryError("told to fail");
             }
-            return super.getUpdater();
+            return exchanged == null ? super.getUpdater() : exchanged;
         }
+    }
+
+    private static MultiLayerNetwork larger() {
+        MultiLayerNetwork larger = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Adam())
+                .list(new OutputLayer.Builder().nIn(500).nOut(500).build())
+                .build());
+        larger.init();
+        return larger;
     }
 
     private static List<Long> due(Drafts drafts, long steps) {
@@ -93,6 +109,35 @@ class DraftsTest {
                 .containsExactlyEntriesOf(Map.of(CheckpointFailure.UPDATER_NOT_COPIED, 1L));
         network.failing = false;
         assertThat(Objects.requireNonNull(drafts.draft(2, false)).updater()).isTrue();
+        drafts.close();
+    }
+
+    /** As {@code fit(features, labels, masks, masks)} does, which the Java agent is called from. */
+    @Test
+    void isPreparedWhileTheTrainingThreadHoldsTheNetworksLock() throws Exception {
+        MultiLayerNetwork network = TinyNetworks.stack();
+        CheckpointSettings how = settings.withSaveUpdater(true);
+        synchronized (network) {
+            Drafts drafts = CompletableFuture.supplyAsync(() -> {
+                        NetworkConfiguration unused = Drafts.check(new MonitoredMultiLayer(network), how);
+                        return drafts(network, how, 1);
+                    })
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(Objects.requireNonNull(drafts.draft(0, false)).updaterState())
+                    .isNotNull();
+            drafts.close();
+        }
+    }
+
+    @Test
+    void updaterThatIsExchangedForALargerOneIsNotCopiedOverWhatLiesBehind() {
+        FailingNetwork network = new FailingNetwork(TinyNetworks.stack());
+        Drafts drafts = drafts(network, settings.withSaveUpdater(true), 1);
+        drafts.giveBack(drafts.draft(0, false));
+        network.exchanged = larger().getUpdater();
+        assertThat(drafts.draft(1, false)).isEqualTo(new Draft(0, null, false));
+        assertThat(counters.metrics().failed())
+                .containsExactlyEntriesOf(Map.of(CheckpointFailure.UPDATER_NOT_COPIED, 1L));
         drafts.close();
     }
 }
