@@ -25,6 +25,7 @@ import io.ovoscope.wire.Health;
 import io.ovoscope.wire.RunManifest;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,8 +157,8 @@ final class Engine implements AutoCloseable {
     }
 
     /** What training came to; half of the time limit for closing may go into waiting for a buffer. */
-    void takeLast() {
-        taker.takeLast(settings.closeTimeoutMillis() / 2);
+    void takeLast(BooleanSupplier isOver) {
+        taker.takeLast(settings.closeTimeoutMillis() / 2, isOver);
     }
 
     AgentMetrics metrics() {
@@ -195,7 +196,7 @@ final class Engine implements AutoCloseable {
     /** Bounded: the worker's time limit, a little more for it to stop, and the sender's own limit. Never throws. */
     @Override
     public void close() {
-        end(true);
+        end(() -> true, true);
     }
 
     /**
@@ -203,19 +204,28 @@ final class Engine implements AutoCloseable {
      * the training thread may be copying into one.
      */
     void abandon() {
-        end(false);
+        end(() -> false, false);
     }
 
-    private void end(boolean isTrainingOver) {
+    /**
+     * As {@link #close}, but training may go on all the same: the buffers are left alone, as by {@link #abandon}.
+     *
+     * @param isTrainingOver asked before the last report: whether the run is finished
+     */
+    void end(BooleanSupplier isTrainingOver) {
+        end(isTrainingOver, false);
+    }
+
+    private void end(BooleanSupplier isTrainingOver, boolean freesBuffers) {
         Closing closing = new Closing(run);
-        closing.step("ending the worker", () -> endWorker(isTrainingOver));
-        trainingEnded = isTrainingOver;
+        closing.step("ending the worker", () -> endWorker(freesBuffers));
+        trainingEnded = isTrainingOver.getAsBoolean();
         closing.step("the last report", () -> sender.report(health()));
         closing.step("closing the sender", sender::close);
         closing.step("the summary", this::logSummary);
     }
 
-    private void endWorker(boolean isTrainingOver) {
+    private void endWorker(boolean freesBuffers) {
         worker.finish();
         boolean ended = thread.close(settings.closeTimeoutMillis());
         if (!ended) {
@@ -224,7 +234,7 @@ final class Engine implements AutoCloseable {
             ended = thread.close(STOP_MILLIS);
         }
         worker.giveUp();
-        if (ended && isTrainingOver) {
+        if (ended && freesBuffers) {
             queue.close();
             drafts.close();
         }

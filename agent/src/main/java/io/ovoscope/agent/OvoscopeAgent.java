@@ -13,6 +13,7 @@ import io.ovoscope.agent.send.KafkaSnapshotSender;
 import io.ovoscope.agent.snapshot.SnapshotTaker;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -180,7 +181,7 @@ public final class OvoscopeAgent implements AutoCloseable {
         Closing closing = new Closing(run());
         closing.step("comparing the count of updates", this::warnIfUnheard);
         closing.step("taking the listener from the network", listener::end);
-        closing.step("taking the last snapshot", engine::takeLast);
+        closing.step("taking the last snapshot", () -> engine.takeLast(() -> true));
         closing.step("ending the worker and the sender", engine::close);
     }
 
@@ -195,6 +196,25 @@ public final class OvoscopeAgent implements AutoCloseable {
         closed = true;
         listener.silence();
         new Closing(run()).step("ending the worker and the sender", engine::abandon);
+    }
+
+    /**
+     * As {@link #close}, but for a program that ends while the network's own thread may go on, and from any thread: leaves the network
+     * alone, with its listeners, which that thread may be going through.
+     *
+     * @param isQuiet whether the network has not been trained since; where it has, there is no last snapshot and the run is not called
+     *     finished
+     */
+    public void end(BooleanSupplier isQuiet) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        listener.silence();
+        Closing closing = new Closing(run());
+        closing.step("comparing the count of updates", this::warnIfUnheard);
+        closing.step("taking the last snapshot", () -> engine.takeLast(isQuiet));
+        closing.step("ending the worker and the sender", () -> engine.end(isQuiet));
     }
 
     /** {@code setListeners} after attaching throws the agent's listener away. */

@@ -85,4 +85,26 @@ class LooselyMonitoredTest {
         }
         assertThat(network.getListeners()).isEmpty();
     }
+
+    /** A thread that goes through the listeners must not find them changed. */
+    @Test
+    void agentThatEndsWithItsProgramLeavesTheListenersAloneAndHearsNoMore() {
+        MultiLayerNetwork network = TinyNetworks.stack();
+        OvoscopeAgent agent = OvoscopeAgent.attach(
+                LooselyMonitored.of(network),
+                AgentSettings.defaults()
+                        .withRun("loose")
+                        .withQueueMaxSnapshots(4)
+                        .withSchedule(ScheduleSettings.defaults().withEvery(1000)),
+                TinyCorpus.of(40),
+                TinyCorpus.vocabulary(),
+                new Surroundings(sender.factory(), Clock.systemUTC(), System::nanoTime));
+        TinyNetworks.batches(UPDATES).forEach(network::fit);
+        var listeners = network.getListeners().iterator();
+        agent.end(() -> true);
+        assertThat(listeners.next()).isNotNull();
+        TinyNetworks.batches(UPDATES).forEach(network::fit);
+        assertThat(sender.steps()).containsExactly(0L, 1L, 2L, (long) UPDATES);
+        assertThat(agent.metrics().step()).isEqualTo(UPDATES);
+    }
 }

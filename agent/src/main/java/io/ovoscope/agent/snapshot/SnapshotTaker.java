@@ -6,6 +6,7 @@ import io.ovoscope.agent.checkpoint.Drafts;
 import io.ovoscope.agent.send.DropReason;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,7 +70,7 @@ public final class SnapshotTaker {
     /** Copies the parameters as they are before the first update under the agent; whatever schedule and budget say. */
     public void takeFirst() {
         long begin = nanoTime.getAsLong();
-        take(Double.NaN, false);
+        take(Double.NaN, false, SnapshotTaker::always);
         spent(begin);
     }
 
@@ -103,6 +104,15 @@ public final class SnapshotTaker {
      * @param atMostMillis longest wait; after it the snapshot is dropped
      */
     public void takeLast(long atMostMillis) {
+        takeLast(atMostMillis, SnapshotTaker::always);
+    }
+
+    /**
+     * The same where training may go on all the same.
+     *
+     * @param isOver whether it has not; where it has, the copy may be of half an update and is dropped
+     */
+    public void takeLast(long atMostMillis, BooleanSupplier isOver) {
         if (newest == step) {
             return;
         }
@@ -114,7 +124,7 @@ public final class SnapshotTaker {
             return;
         }
         try {
-            take(loss(), true);
+            take(loss(), true, isOver);
         } catch (Throwable e) {
             notTaken(e);
         }
@@ -127,7 +137,7 @@ public final class SnapshotTaker {
 
     private void takeUnlessTooDear() {
         if (schedule.mayOverdraw(step) || budget.affordsSnapshot()) {
-            take(loss(), false);
+            take(loss(), false, SnapshotTaker::always);
         } else {
             counters.skippedForBudget();
             log.debug("skipped snapshot {}: over the budget (overheadBudget)", step);
@@ -147,7 +157,7 @@ public final class SnapshotTaker {
     }
 
     /** Never throws. */
-    private void take(double loss, boolean last) {
+    private void take(double loss, boolean last, BooleanSupplier isWhole) {
         @Nullable INDArray buffer = queue.borrow();
         counters.took(loss);
         tried = step;
@@ -160,19 +170,32 @@ public final class SnapshotTaker {
         try {
             network.copyParameters(buffer);
             draft = drafts.draft(step, last);
+            if (!isWhole.getAsBoolean()) {
+                giveBack(buffer, draft);
+                losses.drop(step, DropReason.CLOSING, "training went on while it was copied", null);
+                return;
+            }
             Snapshot snapshot = new Snapshot(step, loss, takenMillis(), buffer, draft);
             budget.begin();
             begun = true;
             queue.offer(snapshot);
             newest = step;
         } catch (Throwable e) {
-            queue.giveBack(buffer);
-            drafts.giveBack(draft);
+            giveBack(buffer, draft);
             if (begun) {
                 budget.cancel();
             }
             losses.drop(step, DropReason.COPY_FAILED, "copying the parameters failed", e);
         }
+    }
+
+    private static boolean always() {
+        return true;
+    }
+
+    private void giveBack(INDArray buffer, @Nullable Draft draft) {
+        queue.giveBack(buffer);
+        drafts.giveBack(draft);
     }
 
     /** Now; later than the snapshot before, since time tells them apart in InfluxDB. */

@@ -139,6 +139,14 @@ class SnapshotTakerTest {
         assertThat(nextLoss()).isNaN();
     }
 
+    @Test
+    void lastSnapshotThatTrainingWentOnDuringIsDroppedAndItsBufferIsFree() {
+        taker.takeLast(0, () -> false);
+        assertThat(queue.takeNow()).isNull();
+        assertThat(queue.hasFreeBuffer()).isTrue();
+        assertThat(counters.droppedByReason()).containsExactlyEntriesOf(Map.of(DropReason.CLOSING, 1L));
+    }
+
     private double nextLoss() {
         Snapshot snapshot = Objects.requireNonNull(queue.takeNow());
         queue.giveBack(snapshot.parameters());

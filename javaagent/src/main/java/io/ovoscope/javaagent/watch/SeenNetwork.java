@@ -3,6 +3,7 @@ package io.ovoscope.javaagent.watch;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.api.Model;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ final class SeenNetwork extends WeakReference<Model> {
     private static final Logger log = LoggerFactory.getLogger(SeenNetwork.class);
 
     private final AtomicInteger fits = new AtomicInteger();
+    private final AtomicLong begun = new AtomicLong();
     private volatile String run = "";
     private volatile String architecture = "";
     private volatile @Nullable Watcher watcher;
@@ -45,7 +47,9 @@ final class SeenNetwork extends WeakReference<Model> {
     /** A {@code fit} begins; the outermost sees to it that the watcher hears of what follows. */
     void enter() {
         @Nullable Watcher by = watcher;
-        if (fits.getAndIncrement() == 0 && by != null && by.listenAgain() && !reported) {
+        boolean isOutermost = fits.getAndIncrement() == 0;
+        begun.incrementAndGet();
+        if (isOutermost && by != null && by.listenAgain() && !reported) {
             reported = true;
             log.info("run {}: the program replaced the network's listeners; the agent listens again", run);
         }
@@ -60,14 +64,23 @@ final class SeenNetwork extends WeakReference<Model> {
         return fits.get() > 0;
     }
 
-    /** Training is over, as far as can be known: if a {@code fit} is under way, as when the JVM is told to end, nothing is taken of it. */
+    /**
+     * Training is over, as far as can be known: if a {@code fit} is under way, or begins meanwhile, as when the JVM is told to end, nothing is
+     * taken of it.
+     */
     synchronized void end() {
         @Nullable Watcher by = watcher;
         watcher = null;
-        if (by != null && isTraining()) {
-            by.abandon();
-        } else if (by != null) {
+        long before = begun.get();
+        if (by == null) {
+            return;
+        }
+        if (refersTo(null)) {
             by.close();
+        } else if (isTraining()) {
+            by.abandon();
+        } else {
+            by.end(() -> begun.get() == before);
         }
     }
 

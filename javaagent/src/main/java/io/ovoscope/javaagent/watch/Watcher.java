@@ -2,6 +2,7 @@ package io.ovoscope.javaagent.watch;
 
 import io.ovoscope.agent.OvoscopeAgent;
 import io.ovoscope.agent.activation.LooselyMonitored;
+import java.util.function.BooleanSupplier;
 
 /** An agent, as far as a network that was found needs one; see {@link OvoscopeAgent}. */
 interface Watcher {
@@ -11,8 +12,15 @@ interface Watcher {
     /** On the training thread; whether it had to. */
     boolean listenAgain();
 
-    /** When the network is not trained any more. */
+    /** When the network is gone. */
     void close();
+
+    /**
+     * When the program ends and the network is not being trained at the moment.
+     *
+     * @param isQuiet whether that is still so
+     */
+    void end(BooleanSupplier isQuiet);
 
     /** When it may be. */
     void abandon();
@@ -43,6 +51,11 @@ interface Watcher {
             @Override
             public void close() {
                 agent.close();
+            }
+
+            @Override
+            public void end(BooleanSupplier isQuiet) {
+                agent.end(isQuiet);
             }
 
             @Override

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
 class NetworkWatchTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private Runnable meanwhile = () -> {};
     private AttachSettings settings = AttachSettings.defaults();
 
     /** Writes down what is asked of it. */
@@ -36,6 +38,12 @@ class NetworkWatchTest {
         @Override
         public void close() {
             events.add("close " + run);
+        }
+
+        @Override
+        public void end(BooleanSupplier isQuiet) {
+            meanwhile.run();
+            events.add((isQuiet.getAsBoolean() ? "end " : "end disturbed ") + run);
         }
 
         @Override
@@ -119,7 +127,7 @@ class NetworkWatchTest {
         assertThat(events).containsExactly("begin r", "begin r-2");
         watch.watched().get(0).end();
         fit(watch, Stacks.of(5));
-        assertThat(events).containsExactly("begin r", "begin r-2", "close r", "begin r-3");
+        assertThat(events).containsExactly("begin r", "begin r-2", "end r", "begin r-3");
         assertThat(networks).hasSize(3);
     }
 
@@ -186,6 +194,17 @@ class NetworkWatchTest {
         watch.watched().forEach(SeenNetwork::end);
         watch.exit(network);
         assertThat(events).containsExactly("begin r", "abandon r");
+    }
+
+    /** A loop of {@code fit} is not in one half of the time. */
+    @Test
+    void networkThatIsTrainedAgainWhileTheJvmEndsIsKnownToBe() {
+        NetworkWatch watch = watch();
+        MultiLayerNetwork network = Stacks.of(3);
+        fit(watch, network);
+        meanwhile = () -> fit(watch, network);
+        watch.watched().forEach(SeenNetwork::end);
+        assertThat(events).containsExactly("begin r", "end disturbed r");
     }
 
     @Test
