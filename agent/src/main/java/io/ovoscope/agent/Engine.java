@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,7 @@ final class Engine implements AutoCloseable {
                 corpus.set(), corpus.sentences(), encoder, settings.network().maxUnknownShare());
         WorkerThread thread = new WorkerThread();
         try {
-            ProbeRun probeRun = thread.call(() -> ProbeRun.prepare(network, encoded, settings.network()));
+            ProbeRun probeRun = thread.call(() -> probeRun(network, encoded, settings));
             @Nullable NetworkConfiguration configuration = settings.checkpoints().isOn()
                     ? thread.call(() -> Drafts.check(network, settings.checkpoints()))
                     : null;
@@ -78,6 +79,12 @@ final class Engine implements AutoCloseable {
             thread.close(STOP_MILLIS);
             throw e;
         }
+    }
+
+    /** On the network's GPU, where there are several: ND4J gives a new thread the next one, and moves there what the thread reads. */
+    private static ProbeRun probeRun(MonitoredNetwork network, EncodedCorpus encoded, AgentSettings settings) {
+        Nd4j.getAffinityManager().unsafeSetDevice(network.device());
+        return ProbeRun.prepare(network, encoded, settings.network());
     }
 
     private Engine(

@@ -10,6 +10,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -31,6 +32,10 @@ final class FlatVariables {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("SameDiff graph without a trained variable: expecting at least one");
         }
+    }
+
+    int device() {
+        return Nd4j.getAffinityManager().getDeviceForArray(array(names.get(0)));
     }
 
     long count() {

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A network of DL4J's layers, which keeps its parameters in one array and hears of updates by a {@link TrainingListener}. */
 public sealed interface MonitoredModel extends MonitoredNetwork
@@ -18,6 +19,11 @@ public sealed interface MonitoredModel extends MonitoredNetwork
     /** The live parameters, not a copy. */
     default INDArray parameters() {
         return model().params();
+    }
+
+    @Override
+    default int device() {
+        return Nd4j.getAffinityManager().getDeviceForArray(parameters());
     }
 
     @Override

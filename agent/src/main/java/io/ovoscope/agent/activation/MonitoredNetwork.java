@@ -15,6 +15,9 @@ public sealed interface MonitoredNetwork permits MonitoredModel, MonitoredSameDi
     /** How many numbers are trained. */
     long parameterCount();
 
+    /** The GPU that they are on, as ND4J counts; 0 on a processor. */
+    int device();
+
     /** What they are kept as. */
     DataType parameterType();
 

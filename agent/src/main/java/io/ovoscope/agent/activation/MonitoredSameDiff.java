@@ -45,6 +45,11 @@ public final class MonitoredSameDiff implements MonitoredNetwork {
     }
 
     @Override
+    public int device() {
+        return variables.device();
+    }
+
+    @Override
     public long parameterCount() {
         return variables.count();
     }
