@@ -7,7 +7,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /** DL4J's side of the agent: called by the training thread after each update. */
-final class SnapshotListener extends BaseTrainingListener implements Hearing {
+final class SnapshotListener extends BaseTrainingListener implements Hearing, MonitoredModel.Passing {
     private final MonitoredModel network;
     private volatile @Nullable SnapshotTaker taker;
 
@@ -43,5 +43,10 @@ final class SnapshotListener extends BaseTrainingListener implements Hearing {
     @Override
     public void silence() {
         taker = null;
+    }
+
+    @Override
+    public boolean isSilent() {
+        return taker == null;
     }
 }

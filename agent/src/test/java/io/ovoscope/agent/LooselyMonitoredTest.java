@@ -6,6 +6,7 @@ import io.ovoscope.agent.activation.LooselyMonitored;
 import io.ovoscope.agent.snapshot.ScheduleSettings;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +107,22 @@ class LooselyMonitoredTest {
         TinyNetworks.batches(UPDATES).forEach(network::fit);
         assertThat(sender.steps()).containsExactly(0L, 1L, 2L, (long) UPDATES);
         assertThat(agent.metrics().step()).isEqualTo(UPDATES);
+    }
+
+    /** {@code ComputationGraph.clone} hands the list of listeners on. */
+    @Test
+    void silentListenersDoNotGatherInTheClonesOfAGraph() {
+        ComputationGraph graph = TinyNetworks.graph();
+        for (int generation = 0; generation < 3; generation++) {
+            graph = graph.clone();
+            OvoscopeAgent agent = OvoscopeAgent.attach(
+                    LooselyMonitored.of(graph),
+                    AgentSettings.defaults().withRun("loose"),
+                    TinyCorpus.of(40),
+                    TinyCorpus.vocabulary(),
+                    new Surroundings(sender.factory(), Clock.systemUTC(), System::nanoTime));
+            agent.abandon();
+        }
+        assertThat(graph.getListeners()).hasSize(1);
     }
 }

@@ -46,7 +46,7 @@ public record MonitoredGraph(ComputationGraph network) implements MonitoredModel
 
     @Override
     public void add(TrainingListener listener) {
-        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        List<TrainingListener> listeners = MonitoredModel.withoutSilent(network.getListeners());
         listeners.add(listener);
         network.setListeners(listeners);
     }

@@ -1,5 +1,8 @@
 package io.ovoscope.agent.activation;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,8 +60,20 @@ public sealed interface MonitoredModel extends MonitoredNetwork
     /** As a model file would hold it now. */
     NetworkConfiguration configuration();
 
-    /** Adds a listener to the user's. */
+    /** Adds a listener to the user's; those of ours that are silent go. */
     void add(TrainingListener listener);
+
+    /** A listener that may have to stay among a network's when it hears no more. */
+    interface Passing {
+        boolean isSilent();
+    }
+
+    /** Where {@code ComputationGraph.clone} is used again and again, which gives the copy its original's listeners, there would be more and more. */
+    static List<TrainingListener> withoutSilent(Collection<TrainingListener> listeners) {
+        List<TrainingListener> left = new ArrayList<>(listeners);
+        left.removeIf(each -> each instanceof Passing passing && passing.isSilent());
+        return left;
+    }
 
     /** Whether the listener is among the network's. */
     boolean hasListener(TrainingListener listener);

@@ -51,7 +51,7 @@ public record MonitoredMultiLayer(MultiLayerNetwork network) implements Monitore
     /** Anew as a whole: {@code addListeners} leaves out the layers and the solver's older listeners. */
     @Override
     public void add(TrainingListener listener) {
-        List<TrainingListener> listeners = new ArrayList<>(network.getListeners());
+        List<TrainingListener> listeners = MonitoredModel.withoutSilent(network.getListeners());
         listeners.add(listener);
         network.setListeners(listeners);
     }

@@ -37,13 +37,17 @@ record AttachRule(AttachSettings settings) {
         return false;
     }
 
-    /** By name: the program's Ovoscope is in another class loader. */
+    /**
+     * By name: the program's Ovoscope is in another class loader. One of our own is that of another network, which this one is a clone
+     * of.
+     */
     private static boolean isWatchedByItsProgram(Model network) {
         Iterable<TrainingListener> listeners = network instanceof MultiLayerNetwork stack
                 ? stack.getListeners()
                 : ((ComputationGraph) network).getListeners();
         for (TrainingListener each : listeners) {
-            if (each.getClass().getName().equals(OUR_LISTENER)) {
+            Class<?> type = each.getClass();
+            if (type.getName().equals(OUR_LISTENER) && type.getClassLoader() != AttachRule.class.getClassLoader()) {
                 return true;
             }
         }

@@ -109,7 +109,7 @@ public final class NetworkWatch implements FitListener {
             return there;
         }
         SeenNetwork fresh = new SeenNetwork(network, gone);
-        Optional<String> objection = rule.objection(network);
+        Optional<String> objection = rule.objection(network).or(() -> objectionToListeners(network));
         String architecture = objection.isEmpty() ? Architecture.of(network) : "";
         Optional<SeenNetwork> before = objection.isEmpty() ? predecessor(network, architecture) : Optional.empty();
         if (objection.isEmpty() && before.isEmpty() && watched().size() >= settings.maxNetworks()) {
@@ -123,6 +123,15 @@ public final class NetworkWatch implements FitListener {
         // Last: whatever goes wrong, the network is not looked at again.
         seen.add(fresh);
         return fresh;
+    }
+
+    /** {@code ComputationGraph.clone} gives the copy its original's very list, which the thread that trains that one goes through. */
+    private Optional<String> objectionToListeners(Model network) {
+        boolean isInUse =
+                seen.stream().filter(SeenNetwork::isTraining).anyMatch(each -> each.hasTheListenersOf(network));
+        return isInUse
+                ? Optional.of("it is a clone of a graph that is being trained and has the same list of listeners")
+                : Optional.empty();
     }
 
     /**

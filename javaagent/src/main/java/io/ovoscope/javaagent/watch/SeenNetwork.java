@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,13 @@ final class SeenNetwork extends WeakReference<Model> {
     /** A {@code fit} has ended; it may have begun before the network was seen. */
     void exit() {
         fits.updateAndGet(count -> Math.max(count - 1, 0));
+    }
+
+    /** Whether it has the same list, not one that is equal. */
+    boolean hasTheListenersOf(Model other) {
+        return get() instanceof ComputationGraph ours
+                && other instanceof ComputationGraph theirs
+                && ours.getListeners() == theirs.getListeners();
     }
 
     boolean isTraining() {

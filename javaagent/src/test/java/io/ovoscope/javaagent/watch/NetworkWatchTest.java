@@ -3,13 +3,19 @@ package io.ovoscope.javaagent.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ovoscope.agent.AttachSettings;
+import io.ovoscope.agent.activation.LooselyMonitored;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.junit.jupiter.api.Test;
 
 class NetworkWatchTest {
@@ -205,6 +211,49 @@ class NetworkWatchTest {
         meanwhile = () -> fit(watch, network);
         watch.watched().forEach(SeenNetwork::end);
         assertThat(events).containsExactly("begin r", "end disturbed r");
+    }
+
+    private static ComputationGraph graph() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("out", new OutputLayer.Builder().nIn(2).nOut(2).build(), "in")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    /** Its list of listeners is the same: a thread that goes through it must not find it changed. */
+    @Test
+    void cloneOfAGraphThatIsBeingTrainedIsLeftAlone() {
+        NetworkWatch watch = watch();
+        ComputationGraph original = graph();
+        watch.enter(original);
+        watch.enter(original.clone());
+        watch.exit(original);
+        assertThat(events).containsExactly("begin r");
+    }
+
+    @Test
+    void cloneOfAGraphThatWasTrainedGoesOnWithItsRunThoughItHasTheOldListener() throws Exception {
+        NetworkWatch watch = watch();
+        ComputationGraph original = graph();
+        watch.enter(original);
+        original.addListeners(ourListener(original));
+        watch.exit(original);
+        ComputationGraph clone = original.clone();
+        assertThat(clone.getListeners()).hasSize(1);
+        clone.getConfiguration().setIterationCount(5);
+        watch.enter(clone);
+        assertThat(events).containsExactly("begin r", "abandon r", "begin r");
+    }
+
+    private static TrainingListener ourListener(ComputationGraph graph) throws ReflectiveOperationException {
+        Constructor<?> made =
+                Class.forName("io.ovoscope.agent.SnapshotListener").getDeclaredConstructors()[0];
+        made.setAccessible(true);
+        return (TrainingListener) made.newInstance(LooselyMonitored.of(graph), null);
     }
 
     @Test
