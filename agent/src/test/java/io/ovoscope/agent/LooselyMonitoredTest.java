@@ -112,7 +112,7 @@ class LooselyMonitoredTest {
     /** {@code ComputationGraph.clone} hands the list of listeners on. */
     @Test
     void silentListenersDoNotGatherInTheClonesOfAGraph() {
-        ComputationGraph graph = TinyNetworks.graph();
+        ComputationGraph graph = TinyNetworks.normalisedGraph();
         for (int generation = 0; generation < 3; generation++) {
             graph = graph.clone();
             OvoscopeAgent agent = OvoscopeAgent.attach(
