@@ -157,8 +157,10 @@ final class RowReader {
     }
 
     private void check(int line, String column, Figure figure, double value, boolean isAccuracy) {
-        if (COUNTS.contains(figure) && (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value))) {
-            problems.add(line, column + " " + value + ": expecting a whole number from 1");
+        // Of the items that are tested there is one at least; of those that training never saw there may be none.
+        int least = figure == Figure.N ? 1 : 0;
+        if (COUNTS.contains(figure) && (value < least || value > Integer.MAX_VALUE || value != Math.rint(value))) {
+            problems.add(line, column + " " + value + ": expecting a whole number from " + least);
         } else if (isAccuracy && SHARES.contains(figure) && (value < 0 || value > 1)) {
             problems.add(line, column + " " + value + ": expecting a share from 0 to 1 (of percent, a hundredth)");
         }
