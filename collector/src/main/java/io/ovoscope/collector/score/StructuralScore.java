@@ -87,13 +87,7 @@ record StructuralScore(
                 task,
                 evidence,
                 new Figures(values),
-                writer.provenance(
-                        "whitened",
-                        fit.training().l2(),
-                        fit.training().iterations(),
-                        fit.training().gradientNorm(),
-                        fit.training().converged(),
-                        warmStart),
+                writer.provenance(fit.training(), warmStart),
                 writer.remarks(fit.training().converged(), fit.training().iterations(), untrained));
     }
 
