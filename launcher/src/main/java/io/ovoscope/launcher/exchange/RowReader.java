@@ -26,7 +26,7 @@ final class RowReader {
 
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
-    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N);
+    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N, Figure.SPEARMAN_N, Figure.ROOT_N);
     /** Shares wherever there is an accuracy; of a curve that is none they are of its kind. */
     private static final Set<Figure> SHARES = EnumSet.of(
             Figure.ACCURACY,
