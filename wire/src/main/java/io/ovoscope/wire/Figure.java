@@ -52,10 +52,24 @@ public enum Figure {
     CONDITIONAL_UPPER("conditionalUpper"),
     /** Spearman's correlation of probed and true distances (DSpr) or depths (NSpr), averaged over sentence lengths 5 to 50. */
     SPEARMAN("spearman"),
+    /** Lower end of DSpr's 95% interval, by bootstrap over sentences. */
+    SPEARMAN_LOWER("spearmanLower"),
+    /** Upper end of DSpr's 95% interval, by bootstrap over sentences. */
+    SPEARMAN_UPPER("spearmanUpper"),
+    /** Number of test sentences of 5 to 50 words, which DSpr is of. */
+    SPEARMAN_N("spearmanN"),
     /** The same correlation for the linear distance of words, or their position: its floor. */
     LINEAR_SPEARMAN("linearSpearman"),
     /** Share of sentences whose root has the least probed depth. */
     ROOT_ACCURACY("rootAccuracy"),
+    /** Lower end of that share's 95% interval, by bootstrap over sentences; exact where all roots are found or none is. */
+    ROOT_LOWER("rootLower"),
+    /** Upper end of that share's 95% interval, likewise. */
+    ROOT_UPPER("rootUpper"),
+    /** Number of test sentences with a tree, which that share is of. */
+    ROOT_N("rootN"),
+    /** Share of sentences whose root is the first word but punctuation: the floor of that share. */
+    LINEAR_ROOT("linearRoot"),
     /** Of the geometry: share of the layer's features that have the same value in every row. */
     CONSTANT_SHARE("constantShare"),
     /** Of the geometry: 1 where the layer's rows equal those of the snapshot before to the last bit, else 0. */

@@ -46,10 +46,10 @@ class CurveRecordTest {
     @Test
     void whatTheRowsWereMadeWithReadsBackAndIsAbsentWhereItIsNotTold() throws Exception {
         Provenance told = new Provenance(
-                "abc", "whitened", 1.0, 12, 1e-6, true, false, 7, "0.1.0", "1a2b3c4d", FloatEncoding.BF16);
+                "abc", "whitened", 1.0, 12, 1e-6, true, false, 7, "0.1.0", "1a2b3c4d", FloatEncoding.BF16, 1e-5, 500);
         String json = Json.MAPPER.writeValueAsString(told);
         assertThat(Json.MAPPER.readValue(json, Provenance.class)).isEqualTo(told);
-        assertThat(new String(point().write(), StandardCharsets.UTF_8)).doesNotContain("encoder");
+        assertThat(new String(point().write(), StandardCharsets.UTF_8)).doesNotContain("encoder", "tolerance");
     }
 
     @Test

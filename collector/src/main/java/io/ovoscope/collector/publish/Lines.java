@@ -36,7 +36,7 @@ final class Lines {
     private static final int MAX_TEXT = 4_000;
     private static final Instant EARLIEST = Instant.parse("1678-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
-    private static final Set<Figure> COUNTS = Set.of(Figure.N, Figure.UNSEEN_N);
+    private static final Set<Figure> COUNTS = Set.of(Figure.N, Figure.UNSEEN_N, Figure.SPEARMAN_N, Figure.ROOT_N);
     /** InfluxDB 3.x has no field of a tag's name, and no database a field named time. */
     private static final Set<String> NOT_FIELDS = Set.of("process", "stage", "run", "time");
 

@@ -99,9 +99,14 @@ final class LayerGeometry implements Examiner {
         return view.settings().seed() * 31 + header.probeSet().hashCode();
     }
 
-    /** A run whose probes are known, but not its first rows, has lost them: a later snapshot must not pass for the first. */
+    /**
+     * A run whose probes are known, but not its first rows, has lost them: a later snapshot must not pass for the first. The first one does
+     * also where it is scored again, because its probes were written and its rows were not: they know no other.
+     */
     private boolean isFirstSnapshot() {
-        return view.before().isEmpty();
+        return view.before().values().stream()
+                .allMatch(state ->
+                        state.attempt() == header.attempt() && state.step() == header.step() && state.snapshots() == 1);
     }
 
     private Optional<Remembered.Sample> usable(Optional<Remembered.Sample> sample) {

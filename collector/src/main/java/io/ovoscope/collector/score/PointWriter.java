@@ -2,6 +2,8 @@ package io.ovoscope.collector.score;
 
 import io.ovoscope.collector.probe.Fit;
 import io.ovoscope.collector.probe.Interval;
+import io.ovoscope.collector.probe.StructuralFit;
+import io.ovoscope.collector.probe.StructuralSettings;
 import io.ovoscope.wire.ActivationPart;
 import io.ovoscope.wire.Baseline;
 import io.ovoscope.wire.CurvePoint;
@@ -95,12 +97,34 @@ final class PointWriter {
                 probe.iterations(),
                 probe.gradientNorm(),
                 probe.converged(),
-                score.warmStart());
+                score.warmStart(),
+                settings.tolerance(),
+                settings.maxIterations());
     }
 
-    /** How a probe came about. */
-    Provenance provenance(
-            String features, double l2, int iterations, double gradientNorm, boolean converged, boolean warmStart) {
+    /** How a structural probe came about. */
+    Provenance provenance(StructuralFit.Training training, boolean warmStart) {
+        StructuralSettings structural = settings.structural();
+        return provenance(
+                "whitened",
+                training.l2(),
+                training.iterations(),
+                training.gradientNorm(),
+                training.converged(),
+                warmStart,
+                structural.tolerance(),
+                structural.maxIterations());
+    }
+
+    private Provenance provenance(
+            String features,
+            double l2,
+            int iterations,
+            double gradientNorm,
+            boolean converged,
+            boolean warmStart,
+            double tolerance,
+            int maxIterations) {
         // The manifest of another attempt says nothing about how these rows were made.
         boolean manifest = job.manifest().attempt() == job.header().attempt();
         return new Provenance(
@@ -114,7 +138,9 @@ final class PointWriter {
                 settings.seed(),
                 version,
                 manifest ? job.manifest().encoderFingerprint() : null,
-                manifest ? job.manifest().precision() : null);
+                manifest ? job.manifest().precision() : null,
+                tolerance,
+                maxIterations);
     }
 
     private List<String> remarks(TaskScore score) {

@@ -1,5 +1,6 @@
 package io.ovoscope.collector.score;
 
+import io.ovoscope.collector.probe.Clusters;
 import io.ovoscope.collector.probe.Interval;
 import io.ovoscope.collector.probe.SentenceBootstrap;
 import io.ovoscope.collector.probe.StructuralFit;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,12 @@ record StructuralScore(
         put(values, Figure.UPPER, interval.upper());
         put(values, Figure.LINEAR_DISTANCE, prepared.floors().edges().accuracy());
         put(values, Figure.SPEARMAN, fit.dspr());
+        if (fit.spearman().count() > 0) {
+            Interval correlation = fit.spearman().interval(bootstrap);
+            put(values, Figure.SPEARMAN_LOWER, correlation.lower());
+            put(values, Figure.SPEARMAN_UPPER, correlation.upper());
+            put(values, Figure.SPEARMAN_N, fit.spearman().count());
+        }
         put(values, Figure.LINEAR_SPEARMAN, prepared.floors().distances().mean());
         Evidence evidence = new Evidence.Items(
                 prepared.itemSet(), fit.edges().n(), fit.edges().correct(), null);
@@ -75,10 +83,25 @@ record StructuralScore(
         put(values, Figure.N, fit.spearman().count());
         put(values, Figure.LOWER, interval.lower());
         put(values, Figure.UPPER, interval.upper());
-        put(values, Figure.ROOT_ACCURACY, fit.rootAccuracy());
+        putRoots(values, fit, prepared, bootstrap);
         put(values, Figure.LINEAR_SPEARMAN, prepared.floors().depths().mean());
         List<Double> sentences = Arrays.stream(fit.spearman().values()).boxed().toList();
         return point(new Evidence.Scalar(fit.nspr(), sentences), values, writer);
+    }
+
+    /** A tree has one root, so every sentence is one item. */
+    private static void putRoots(
+            Map<Figure, Double> values,
+            StructuralFit.Depth fit,
+            PreparedStructural prepared,
+            SentenceBootstrap bootstrap) {
+        int[] sentences = IntStream.range(0, fit.roots().n()).toArray();
+        Interval interval = bootstrap.interval(fit.roots(), Clusters.of(sentences, sentences));
+        put(values, Figure.ROOT_ACCURACY, fit.rootAccuracy());
+        put(values, Figure.ROOT_LOWER, interval.lower());
+        put(values, Figure.ROOT_UPPER, interval.upper());
+        put(values, Figure.ROOT_N, fit.roots().n());
+        put(values, Figure.LINEAR_ROOT, prepared.floors().roots().accuracy());
     }
 
     private CurvePoint point(Evidence evidence, Map<Figure, Double> values, PointWriter writer) {
@@ -87,13 +110,7 @@ record StructuralScore(
                 task,
                 evidence,
                 new Figures(values),
-                writer.provenance(
-                        "whitened",
-                        fit.training().l2(),
-                        fit.training().iterations(),
-                        fit.training().gradientNorm(),
-                        fit.training().converged(),
-                        warmStart),
+                writer.provenance(fit.training(), warmStart),
                 writer.remarks(fit.training().converged(), fit.training().iterations(), untrained));
     }
 

@@ -98,19 +98,37 @@ final class OnlineRule {
             return Optional.empty();
         }
         return switch (floor) {
-            case UNTRAINED_AND_CONTROL ->
-                index == 0 ? Optional.empty() : Optional.of(aboveUntrained(point.observation(), replicates, first));
+            case UNTRAINED_AND_CONTROL -> {
+                Optional<Gap> said =
+                        aboveSaid(point.observation(), points.get(0).observation());
+                Gap above = said.orElseGet(() -> aboveFirst(replicates, first));
+                yield index == 0 && said.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(andControl(point.observation(), above));
+            }
             case LEXICON -> aboveLexicon(point.observation(), replicates);
         };
     }
 
+    /** The first snapshot stands for the untrained model; it is not above itself. */
+    private static Gap aboveFirst(Replicates replicates, Replicates first) {
+        return new Gap(replicates.above(first, PairedDifference.TWO_SIDED_95), first.accuracy());
+    }
+
+    /** An imported curve that begins later than at step 0 may say what the untrained model has. */
+    private static Optional<Gap> aboveSaid(Observation point, Observation first) {
+        OptionalDouble untrained = point.figures().get(Figure.UNTRAINED);
+        return point.items() != null || first.step() == 0 || untrained.isEmpty()
+                ? Optional.empty()
+                : Optional.of(aboveShare(point, untrained.getAsDouble()));
+    }
+
     /** Above the larger of two floors is what is above both. */
-    private Gap aboveUntrained(Observation point, Replicates replicates, Replicates first) {
-        double lower = replicates.above(first, PairedDifference.TWO_SIDED_95);
+    private Gap andControl(Observation point, Gap above) {
         Optional<Gap> control = aboveControl(point);
         return new Gap(
-                Math.min(lower, control.map(Gap::lower).orElse(lower)),
-                Math.max(first.accuracy(), control.map(Gap::floor).orElse(first.accuracy())));
+                Math.min(above.lower(), control.map(Gap::lower).orElse(above.lower())),
+                Math.max(above.floor(), control.map(Gap::floor).orElse(above.floor())));
     }
 
     private Optional<Gap> aboveControl(Observation point) {
@@ -121,13 +139,14 @@ final class OnlineRule {
                             control.difference(items.outcomes(), sentences).lower(), control.control()));
         }
         OptionalDouble control = point.figures().get(Figure.CONTROL);
-        if (control.isEmpty()) {
-            return Optional.empty();
-        }
-        double floor = control.getAsDouble();
+        return control.isEmpty() ? Optional.empty() : Optional.of(aboveShare(point, control.getAsDouble()));
+    }
+
+    /** Above another share of as many items. */
+    private static Gap aboveShare(Observation point, double floor) {
         int n = CurveResamples.itemCount(point);
         double error = Math.sqrt(Gain.variance(point.accuracy(), n) + Gain.variance(floor, n));
-        return Optional.of(new Gap(point.accuracy() - floor - PairedDifference.TWO_SIDED_95 * error, floor));
+        return new Gap(point.accuracy() - floor - PairedDifference.TWO_SIDED_95 * error, floor);
     }
 
     private static Optional<Gap> aboveLexicon(Observation point, Replicates replicates) {

@@ -99,6 +99,12 @@ record ProbeChange(Kind kind, String detail) {
         List<String> differ = new ArrayList<>();
         differs("features", before.features(), now.features(), differ);
         differs("l2", before.l2(), now.l2(), differ);
+        if (before.tolerance() != null && now.tolerance() != null) {
+            differs("tolerance", before.tolerance(), now.tolerance(), differ);
+        }
+        if (before.maxIterations() != null && now.maxIterations() != null) {
+            differs("maxIterations", before.maxIterations(), now.maxIterations(), differ);
+        }
         differs("seed", before.seed(), now.seed(), differ);
         differs("collectorVersion", before.collectorVersion(), now.collectorVersion(), differ);
         if (!differ.isEmpty()) {

@@ -6,7 +6,6 @@ import io.ovoscope.collector.probe.Trees;
 import io.ovoscope.wire.ProbeSet;
 import io.ovoscope.wire.Split;
 import io.ovoscope.wire.StructuralTasks;
-import io.ovoscope.wire.TaskInput;
 import io.ovoscope.wire.TaskLabels;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,20 +62,38 @@ final class TestItems {
 
     private static int[] sentences(ProbeSet set, TaskLabels task) {
         int[] labels = task.info().isRegression() ? new int[0] : task.classLabels();
-        int stride = task.info().input() == TaskInput.PAIR ? 3 : 1;
-        return IntStream.range(0, labels.length / stride)
-                .filter(item -> labels[item * stride + stride - 1] >= 0)
-                .map(item -> sentence(set, task.info().input(), labels, item))
-                .filter(sentence -> set.sentences().split()[sentence] == Split.TEST.code())
+        IntStream labelled = switch (task.info().input()) {
+            case TOKEN -> tokens(set, labels);
+            case SENTENCE -> sentences(set, labels);
+            case PAIR -> pairs(set, labels);
+        };
+        return labelled.filter(sentence -> set.sentences().split()[sentence] == Split.TEST.code())
                 .map(sentence -> set.sentences().source()[sentence])
                 .toArray();
     }
 
-    private static int sentence(ProbeSet set, TaskInput input, int[] labels, int item) {
-        return switch (input) {
-            case TOKEN -> set.words().sentence()[item];
-            case SENTENCE -> item;
-            case PAIR -> set.words().sentence()[labels[3 * item]];
-        };
+    private static IntStream tokens(ProbeSet set, int[] labels) {
+        return IntStream.range(0, labels.length)
+                .filter(row -> labels[row] >= 0)
+                .map(row -> set.words().sentence()[row]);
+    }
+
+    /** One without words cannot be probed. */
+    private static IntStream sentences(ProbeSet set, int[] labels) {
+        boolean[] hasWords = new boolean[set.sentenceCount()];
+        for (int sentence : set.words().sentence()) {
+            hasWords[sentence] = true;
+        }
+        return IntStream.range(0, labels.length).filter(sentence -> labels[sentence] >= 0 && hasWords[sentence]);
+    }
+
+    /** By the first row, and so by sentence, in whatever order the set has them; a pair of words of two sentences is not probed. */
+    private static IntStream pairs(ProbeSet set, int[] labels) {
+        int[] sentence = set.words().sentence();
+        return IntStream.range(0, labels.length / 3)
+                .filter(pair -> labels[3 * pair + 2] >= 0)
+                .filter(pair -> sentence[labels[3 * pair]] == sentence[labels[3 * pair + 1]])
+                .map(pair -> sentence[labels[3 * pair]])
+                .sorted();
     }
 }

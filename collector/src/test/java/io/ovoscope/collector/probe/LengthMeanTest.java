@@ -54,6 +54,23 @@ class LengthMeanTest {
         assertThat(mean.interval(SentenceBootstrap.seeded(6))).isNotEqualTo(interval);
     }
 
+    /** Resamples miss the rare lengths of long sentences, whose figures are low. */
+    @Test
+    void lengthsThatResamplesMissDoNotDisplaceTheInterval() {
+        int[] lengths = new int[46 * 3];
+        double[] values = new double[lengths.length];
+        for (int s = 0; s < lengths.length; s++) {
+            lengths[s] = s < 46 ? 5 + s : 5 + s % 12;
+            values[s] = 0.6 - 0.0085 * lengths[s];
+        }
+        LengthMean mean = new LengthMean(lengths, values);
+        Interval interval = mean.interval(SentenceBootstrap.seeded(1));
+
+        double width = interval.upper() - interval.lower();
+        assertThat(width).isGreaterThan(0.02);
+        assertThat((interval.lower() + interval.upper()) / 2).isCloseTo(mean.mean(), within(0.1 * width));
+    }
+
     @Test
     void fewerThanTwoSentencesSayNothing() {
         assertThat(new LengthMean(new int[0], new double[0]).mean()).isNaN();

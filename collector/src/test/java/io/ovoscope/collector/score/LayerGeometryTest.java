@@ -127,6 +127,19 @@ class LayerGeometryTest {
         assertThat(scoring.states.of(layer, 0).first()).isEmpty();
     }
 
+    /** A collector may be killed when the states of its probes are written and the sample is not. */
+    @Test
+    void firstSnapshotThatIsScoredAgainIsStillTheFirst() {
+        score(0, 0);
+        LayerId layer = new LayerId(Suite.RUN, 1);
+        scoring.states.remove(layer, LayerSample.Role.FIRST);
+        scoring.states.remove(layer, LayerSample.Role.PREVIOUS);
+
+        assertThat(point(score(0, 0), "EffectiveRank").remarks())
+                .containsExactly("CkaPrevious: this is the first snapshot", "CkaFirst: this is the first snapshot");
+        assertThat(score(1, 1)).containsKeys("CkaPrevious", "CkaFirst");
+    }
+
     @Test
     void collapseShowsWithoutAnyTask() {
         double before = number(score(0, 1), "EffectiveRank", Figure.VALUE);

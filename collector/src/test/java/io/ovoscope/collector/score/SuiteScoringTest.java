@@ -155,6 +155,29 @@ class SuiteScoringTest {
     }
 
     @Test
+    void correlationsAndRootsHaveTheirIntervalsNumbersAndFloors() {
+        knowing(2);
+        Map<String, CurvePoint> points = knowing(1);
+
+        for (Figure[] figure : new Figure[][] {
+            {Figure.SPEARMAN_LOWER, Figure.SPEARMAN, Figure.SPEARMAN_UPPER},
+            {Figure.ROOT_LOWER, Figure.ROOT_ACCURACY, Figure.ROOT_UPPER}
+        }) {
+            String task = figure[1] == Figure.SPEARMAN ? StructuralTasks.DISTANCE : StructuralTasks.DEPTH;
+            assertThat(number(points, task, figure[1]))
+                    .isBetween(number(points, task, figure[0]), number(points, task, figure[2]));
+            assertThat(number(points, task, figure[2]) - number(points, task, figure[0]))
+                    .as("of 30 sentences")
+                    .isBetween(0.005, 0.4);
+        }
+        assertThat(number(points, StructuralTasks.DISTANCE, Figure.SPEARMAN_N)).isEqualTo(Suite.SENTENCES / 6.0);
+        assertThat(number(points, StructuralTasks.DEPTH, Figure.ROOT_N)).isEqualTo(Suite.SENTENCES / 6.0);
+        assertThat(number(points, StructuralTasks.DEPTH, Figure.LINEAR_ROOT))
+                .as("every root is the first word")
+                .isEqualTo(1);
+    }
+
+    @Test
     void structuralProbesRememberTheUntrainedModel() {
         Map<String, CurvePoint> before = untrained();
         Map<String, CurvePoint> points = knowing(4);

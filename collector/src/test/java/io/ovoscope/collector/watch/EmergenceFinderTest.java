@@ -235,6 +235,27 @@ class EmergenceFinderTest {
     }
 
     @Test
+    void anImportedCurveThatBeginsLateIsAboveTheUntrainedModelThatItsFileNames() {
+        for (int i = 1; i <= 3; i++) {
+            CurvePoint named = run.point(
+                    1,
+                    0,
+                    100L * i,
+                    new Evidence.Scalar(.8, List.of()),
+                    new Figures(Map.of(Figure.ACCURACY, .8, Figure.N, 500.0, Figure.UNTRAINED, .3)));
+            putStep(named, imported(1, 100L * i, .8, 500));
+        }
+        assertThat(online(0, Floor.UNTRAINED_AND_CONTROL)).singleElement().satisfies(found -> {
+            assertThat(found.byStep()).isEqualTo(100);
+            assertThat(found.floorValue()).isEqualTo(.3);
+            assertThat(found.lower()).isBetween(.44, .46);
+        });
+        assertThat(online(1, Floor.UNTRAINED_AND_CONTROL))
+                .as("nobody knows what it began with")
+                .isEmpty();
+    }
+
+    @Test
     void aSmallGainOfFewImportedItemsIsNotReported() {
         for (int i = 0; i < 4; i++) {
             putStep(imported(0, i, .5 + .02 * i, 100), imported(1, i, .5, 100));

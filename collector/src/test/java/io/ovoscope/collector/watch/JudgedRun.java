@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class JudgedRun {
     static final int ITEMS = 1_000;
     static final Provenance SOUND = new Provenance(
-            "probe-set-1", "whitened", 1, 30, 1e-6, true, true, 7, "0.4.0", "aaaaaaaa", FloatEncoding.F32);
+            "probe-set-1", "whitened", 1, 30, 1e-6, true, true, 7, "0.4.0", "aaaaaaaa", FloatEncoding.F32, 1e-5, 500);
     static final TaskInfo UPOS = task("UPOS", Level.MORPHOLOGY, LabelSource.GOLD);
     static final TaskInfo TENSE = task("Tense", Level.MORPHOLOGY, LabelSource.SILVER);
     static final TaskInfo ARC = task("DepArc", Level.SYNTAX, LabelSource.SILVER);

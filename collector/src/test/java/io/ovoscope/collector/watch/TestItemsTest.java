@@ -50,6 +50,25 @@ class TestItemsTest {
         assertItems("ArcLabel", 2, 2);
     }
 
+    /** A set from elsewhere: scoring passes over what cannot be probed, and takes pairs by their rows. */
+    @Test
+    void itemsAreThoseThatAreScoredInTheSameOrder() {
+        ProbeSet foreign = new ProbeSet(
+                new ProbeSet.Words(new int[] {0, 0, 2, 2}, new int[4], new int[4], new int[] {ROOT, 0, ROOT, 2}),
+                new ProbeSet.Sentences(new int[3], new int[] {2, 2, 2}, new int[] {0, 1, 2}),
+                List.of(
+                        TaskLabels.ofSentences(info("Long", TaskInput.SENTENCE), new int[] {0, 1, 1}),
+                        TaskLabels.ofPairs(
+                                info("Arc", TaskInput.PAIR), new int[] {3, 2, 1, 0, 2, 0, 2, 3, 0, 1, 0, 1})));
+
+        assertThat(TestItems.sentences(foreign, "Long"))
+                .as("sentence 1 has no words")
+                .containsExactly(0, 2);
+        assertThat(TestItems.sentences(foreign, "Arc"))
+                .as("rows 0 and 2 are of two sentences")
+                .containsExactly(0, 2, 2);
+    }
+
     @Test
     void itemsOfTheStructuralProbeAreTheGoldEdges() {
         // Row 3 in sentence 1, whose row 4 is punctuation; rows 5, 7 and 8 in sentence 2.

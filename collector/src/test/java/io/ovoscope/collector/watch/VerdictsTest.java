@@ -15,6 +15,7 @@ import io.ovoscope.wire.TaskInfo;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of evidence by itself, and what speaks against it; the last good snapshot is step 100, the bad one 110. */
@@ -100,6 +101,36 @@ class VerdictsTest {
         assertSuspected(
                 provenance("probe-set-1", "whitened", 1, true, 7, "0.4.0", "aaaaaaaa", FloatEncoding.BF16),
                 "BF16, before F32");
+    }
+
+    /** A looser tolerance is met, and the probe worse: convergence alone does not tell. */
+    @Test
+    void anotherToleranceOrAnotherEndOfIterationsNamesTheProbe() {
+        assertSuspected(ended(1e-2, 500), "tolerance 0.01, before 1.0E-5");
+        assertSuspected(ended(1e-5, 5), "maxIterations 5, before 500");
+    }
+
+    @Test
+    void aToleranceThatAnEarlierVersionDidNotTellIsNoChange() {
+        bad().with(ARC, .8).cka(MOVED).provenance(ended(null, null)).close();
+        assertThat(judge(ARC).verdict()).isEqualTo(MODEL_REGRESSED);
+    }
+
+    private static Provenance ended(@Nullable Double tolerance, @Nullable Integer maxIterations) {
+        return new Provenance(
+                SOUND.probeSet(),
+                SOUND.features(),
+                SOUND.l2(),
+                SOUND.iterations(),
+                SOUND.gradientNorm(),
+                SOUND.converged(),
+                SOUND.warmStart(),
+                SOUND.seed(),
+                SOUND.collectorVersion(),
+                SOUND.encoder(),
+                SOUND.precision(),
+                tolerance,
+                maxIterations);
     }
 
     @Test

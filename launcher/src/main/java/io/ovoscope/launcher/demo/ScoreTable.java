@@ -60,7 +60,7 @@ final class ScoreTable {
         for (int i = 0; i < newest.size(); i++) {
             if (!newest.get(i).task().equals(task)) {
                 task = newest.get(i).task();
-                named.addAll(heading(newest.get(i)));
+                named.addAll(heading(newest.get(i), terminal));
             }
             named.add(lines.get(HEAD_LINES + i));
         }
@@ -108,7 +108,7 @@ final class ScoreTable {
         return value.isPresent() ? floor.name() + " " + share(value) : NONE;
     }
 
-    private List<String> heading(CurvePoint point) {
+    private List<String> heading(CurvePoint point, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         lines.add(TaskNames.shown(point)
                 + measure(point.task())
@@ -117,9 +117,10 @@ final class ScoreTable {
         List<String> correlations = new ArrayList<>();
         for (LayerInfo layer : layers) {
             board.newest(point.task(), layer.index())
-                    .map(newest -> newest.figures().get(Figure.SPEARMAN))
-                    .filter(OptionalDouble::isPresent)
-                    .ifPresent(value -> correlations.add(layer.name() + " " + share(value)));
+                    .filter(newest -> newest.figures().get(Figure.SPEARMAN).isPresent())
+                    .ifPresent(newest -> correlations.add(layer.name() + " "
+                            + share(newest.figures().get(Figure.SPEARMAN))
+                            + correlated(newest, terminal)));
         }
         if (!correlations.isEmpty() && point.task().equals(StructuralTasks.DISTANCE)) {
             lines.add(" DSpr " + String.join(", ", correlations) + "; word distance "
@@ -150,9 +151,19 @@ final class ScoreTable {
         return centre == null ? best : best + ", centre of gravity " + String.format(Locale.ROOT, "%.2f", centre);
     }
 
+    /** The interval of DSpr, behind it. */
+    private static String correlated(CurvePoint point, Terminal terminal) {
+        String interval = interval(point, Figure.SPEARMAN_LOWER, Figure.SPEARMAN_UPPER, terminal);
+        return interval.equals(NONE) ? "" : " (" + interval + ")";
+    }
+
     private static String interval(CurvePoint point, Terminal terminal) {
-        OptionalDouble lower = point.figures().get(Figure.LOWER);
-        OptionalDouble upper = point.figures().get(Figure.UPPER);
+        return interval(point, Figure.LOWER, Figure.UPPER, terminal);
+    }
+
+    private static String interval(CurvePoint point, Figure from, Figure to, Terminal terminal) {
+        OptionalDouble lower = point.figures().get(from);
+        OptionalDouble upper = point.figures().get(to);
         return lower.isPresent() && upper.isPresent()
                 ? Figures.range(Figures.score(lower.getAsDouble()), Figures.score(upper.getAsDouble()), terminal)
                 : NONE;

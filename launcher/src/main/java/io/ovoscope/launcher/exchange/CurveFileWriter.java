@@ -24,7 +24,7 @@ final class CurveFileWriter {
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build();
-    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N);
+    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N, Figure.SPEARMAN_N, Figure.ROOT_N);
 
     private CurveFileWriter() {}
 

@@ -26,7 +26,7 @@ final class RowReader {
 
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
-    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N);
+    private static final Set<Figure> COUNTS = EnumSet.of(Figure.N, Figure.UNSEEN_N, Figure.SPEARMAN_N, Figure.ROOT_N);
     /** Shares wherever there is an accuracy; of a curve that is none they are of its kind. */
     private static final Set<Figure> SHARES = EnumSet.of(
             Figure.ACCURACY,
@@ -157,8 +157,10 @@ final class RowReader {
     }
 
     private void check(int line, String column, Figure figure, double value, boolean isAccuracy) {
-        if (COUNTS.contains(figure) && (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value))) {
-            problems.add(line, column + " " + value + ": expecting a whole number from 1");
+        // Of the items that are tested there is one at least; of those that training never saw there may be none.
+        int least = figure == Figure.N ? 1 : 0;
+        if (COUNTS.contains(figure) && (value < least || value > Integer.MAX_VALUE || value != Math.rint(value))) {
+            problems.add(line, column + " " + value + ": expecting a whole number from " + least);
         } else if (isAccuracy && SHARES.contains(figure) && (value < 0 || value > 1)) {
             problems.add(line, column + " " + value + ": expecting a share from 0 to 1 (of percent, a hundredth)");
         }

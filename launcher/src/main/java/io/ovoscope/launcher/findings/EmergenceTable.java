@@ -44,7 +44,7 @@ public final class EmergenceTable {
                 Column.right("95%"),
                 Column.right("t90"),
                 Column.right("95%"),
-                Column.right("above its floors"),
+                Column.right("above untrained, control"),
                 Column.right("known after"),
                 Column.right("above the lexicon"));
         List<Place> places = new ArrayList<>(stories.keySet());

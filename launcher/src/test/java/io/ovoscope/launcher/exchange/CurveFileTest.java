@@ -68,6 +68,15 @@ class CurveFileTest {
         assertThat(file.baseline()).contains(Baseline.FIRST);
     }
 
+    /** The points of a probe set whose test words all occur in its training part say so, and go out saying so. */
+    @Test
+    void aTaskWithoutUnseenTestItemsGoesOutAndComesInAgain() throws Exception {
+        ImportedRun run = ImportedRun.of("seen", "a model", read("task,step,accuracy,unseenN\nPOS,0,.5,0\n"));
+        CurveFile again = read(CurveFileWriter.text(run.manifest(), run.points()));
+        assertThat(again.rows().get(0).figures().get(Figure.UNSEEN_N)).hasValue(0);
+        assertRefused("task,step,accuracy,unseenN\nPOS,0,.5,-1\n", "2: unseenN -1.0: expecting a whole number from 0");
+    }
+
     @Test
     void commentsByteOrderMarkEmptyLinesAndLinesOfWindowsAreUnderstood() throws Exception {
         CurveFile file =

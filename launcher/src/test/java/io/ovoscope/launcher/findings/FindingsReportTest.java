@@ -52,13 +52,13 @@ class FindingsReportTest {
                                 + "            step 750: /ckpt/step.zip",
                         "",
                         "What came up, and between which steps",
-                        "task  layer      from, to      t50     95%      t90      95%  above its floors  known after"
+                        "task  layer      from, to      t50     95%      t90      95%  above untrained, control  known after"
                                 + "  above the lexicon",
-                        "────  ──────  ───────────  ───────  ──────  ───────  ───────  ────────────────  ───────────"
+                        "────  ──────  ───────────  ───────  ──────  ───────  ───────  ────────────────────────  ───────────"
                                 + "  ─────────────────",
-                        "UPOS  best    .250 → .750  128–256  64–256  256–512  128–512            64–128    128 steps"
+                        "UPOS  best    .250 → .750  128–256  64–256  256–512  128–512                    64–128    128 steps"
                                 + "                  -",
-                        "WC    block1  .250 → .750   64–128  32–128        -        -                 -            -"
+                        "WC    block1  .250 → .750   64–128  32–128        -        -                         -            -"
                                 + "                  -",
                         "",
                         "In which order",

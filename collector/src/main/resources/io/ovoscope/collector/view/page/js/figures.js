@@ -23,11 +23,11 @@ const isThere = (value) => value !== null && value !== undefined;
 export function figuresOf(point) {
   return FIGURES
     .filter(({ key, scalar }) => isThere(point[key]) && (scalar === undefined || scalar === isScalar(point)))
-    .map(({ key, name, kind, means, lower, upper, n, floor }) => {
+    .map(({ key, name, kind, means, lower, upper, n, floor, floorName }) => {
       const format = FORMATS[kind];
       const interval = isThere(point[lower]) ? ` [${format(point[lower])}, ${format(point[upper])}]` : '';
       const items = isThere(point[n]) ? `, n = ${count(point[n])}` : '';
-      const beside = isThere(point[floor]) ? `, lexicon ${format(point[floor])}` : '';
+      const beside = isThere(point[floor]) ? `, ${floorName} ${format(point[floor])}` : '';
       return { key, name, means, text: format(point[key]) + interval + items + beside };
     });
 }

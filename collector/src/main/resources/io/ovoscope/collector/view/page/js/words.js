@@ -59,10 +59,10 @@ export const FLOORS = [
 export const FIGURES = [
   { key: 'macroF1', name: 'macro-F1', kind: 'share', means: 'mean over classes of the harmonic mean of precision and recall' },
   { key: 'selectivity', name: 'selectivity', kind: 'points', means: 'accuracy − control' },
-  { key: 'unseenAccuracy', name: 'unseen words', kind: 'share', n: 'unseenN', floor: 'unseenLexicon', means: 'accuracy on words that never occur where the probe was trained' },
-  { key: 'spearman', name: 'DSpr', kind: 'number', means: 'rank correlation of distances, averaged over sentence lengths 5 to 50' },
+  { key: 'unseenAccuracy', name: 'unseen words', kind: 'share', n: 'unseenN', floor: 'unseenLexicon', floorName: 'lexicon', means: 'accuracy on words that never occur where the probe was trained' },
+  { key: 'spearman', name: 'DSpr', kind: 'number', lower: 'spearmanLower', upper: 'spearmanUpper', n: 'spearmanN', means: 'rank correlation of distances, averaged over sentence lengths 5 to 50' },
   { key: 'linearSpearman', name: 'DSpr of word distance', kind: 'number', scalar: false, means: 'the same for the distance of words in the sentence: its floor' },
-  { key: 'rootAccuracy', name: 'root found', kind: 'share', means: 'sentences whose root has the least probed depth' },
+  { key: 'rootAccuracy', name: 'root found', kind: 'share', lower: 'rootLower', upper: 'rootUpper', n: 'rootN', floor: 'linearRoot', floorName: 'first word', means: 'sentences whose root has the least probed depth' },
   { key: 'codelength', name: 'code length', kind: 'bits', means: 'bits to send the labels by an online code (Voita and Titov 2020): ease of extraction' },
   { key: 'compression', name: 'compression', kind: 'times', means: 'uniform code length over code length; 1: nothing gained' },
   { key: 'conditional', name: 'over layer 0', kind: 'nats', lower: 'conditionalLower', upper: 'conditionalUpper', means: 'nats per item that layer 0 and this layer together gain over layer 0 alone (Hewitt et al. 2021)' },
