@@ -71,7 +71,15 @@ final class PipelineHealthExpectations {
                         "A",
                         collector().values("non_negative_difference", "0", "0", "0", "0", "0", "1", "1", "1", "1", "1"))
                 .panel("InfluxDB: retried and refused", "B", collector().only("non_negative_difference", "0"))
-                .panel("Dead letters", "A", collector().rows(SNAPSHOTS).fromTo("max", "0", "3"))
+                .panel(
+                        "Dead letters",
+                        "A",
+                        collector()
+                                .columns("time", "score", "watch", "alert", "publish", "manifests")
+                                .rows(SNAPSHOTS)
+                                .fromTo("score", "0", "2")
+                                .fromTo("publish", "0", "1")
+                                .only("watch", "0"))
                 .panel(
                         "Receivers of alerts: waiting and firing",
                         "A",
