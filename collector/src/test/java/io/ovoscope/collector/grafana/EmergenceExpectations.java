@@ -41,10 +41,6 @@ final class EmergenceExpectations {
                         throw new AssertionError(answer.column("value") + ": expecting every run once");
                     }
                 }))
-                .variable(
-                        "level",
-                        Expected.series(1)
-                                .valuesInAnyOrder("value", "surface", "morphology", "context", "syntax", "semantics"))
                 .variable("task", Expected.series(1).values("value", "DepRel", "TreeDepth"))
                 .variable("layer", Expected.series(1).values("value", LAYER_TAGS))
                 .variable("detail", Expected.series(1).values("value", LAYER_TAGS))

@@ -9,7 +9,6 @@ final class RegressionsExpectations {
     static Expectations of() {
         Expectations all = new Expectations("regressions.json").choose("run", Expected.RUN);
         all.variable("run", Expected.series(1).contains("value", Expected.RUN))
-                .variable("level", Expected.series(1).contains("value", "surface", "semantics"))
                 .variable("task", Expected.series(1).contains("value", "UPOS"))
                 .variable("layer", Expected.series(1).values("value", "00", "01", "02", "03"));
         all.panel("Open regressions", "A", Expected.series(1).values("sum", "1"))
