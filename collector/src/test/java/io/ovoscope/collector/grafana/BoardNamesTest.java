@@ -49,6 +49,20 @@ class BoardNamesTest {
         })));
     }
 
+    /** It asks for annotations as for time series, whose columns it calls by the measurement too, and looks for the end under exactly one name. */
+    @TestFactory
+    Stream<DynamicTest> anAnnotationThatIsARegionNamesItsEndAsTheDataSourceDoes() {
+        return BoardFile.all().stream()
+                .flatMap(board -> board.annotations().stream()
+                        .map(annotation -> DynamicTest.dynamicTest(
+                                board.name() + " · " + annotation.path("name").asText(), () -> {
+                                    JsonNode target = annotation.path("target");
+                                    boolean ends = target.path("query").asText().contains("\"timeEnd\"");
+                                    assertThat(target.path("timeEndColumn").asText())
+                                            .isEqualTo(ends ? "finding.timeEnd" : "");
+                                })));
+    }
+
     private static Optional<String> partition(JsonNode panel) {
         for (JsonNode transformation : panel.path("transformations")) {
             if (transformation.path("id").asText().equals("partitionByValues")) {

@@ -23,7 +23,8 @@ final class CompareRunsExpectations {
                 .variable("layer", Expected.series(1).values("value", "00", "01", "02", "03"));
         curves(all);
         tables(all);
-        return all.annotation("Regressions", Expected.series(1).rows(1).contains("severity", "critical"));
+        return all.annotation("Open regressions", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Past regressions", Expected.series(1).rows(1).contains("severity", "critical"));
     }
 
     private static void curves(Expectations all) {

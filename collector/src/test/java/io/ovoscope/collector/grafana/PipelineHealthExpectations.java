@@ -11,7 +11,8 @@ final class PipelineHealthExpectations {
         all.variable("run", Expected.series(1).contains("value", Expected.RUN));
         agent(all);
         collectors(all);
-        return all.annotation("Broken data", Expected.series(1).contains("severity", "critical"));
+        return all.annotation("Open: broken data", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Past: broken data", Expected.series(1).rows(1).contains("severity", "critical"));
     }
 
     private static void agent(Expectations all) {
