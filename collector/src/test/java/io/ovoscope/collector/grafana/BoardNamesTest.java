@@ -63,6 +63,18 @@ class BoardNamesTest {
                                 })));
     }
 
+    /** InfluxDB puts the function before the name of each column that a pattern chose, and AS has nothing to say there. */
+    @TestFactory
+    Stream<DynamicTest> countersChosenByAPatternAreCalledAsTheyAre() {
+        return each(panels -> panels.forEach(panel -> {
+            boolean chosen = panel.path("targets").findValuesAsText("query").stream()
+                    .anyMatch(query -> query.contains("max(/^"));
+            assertThat(panel.path("transformations").findValuesAsText("id").contains("renameByRegex"))
+                    .as(panel.path("title").asText())
+                    .isEqualTo(chosen);
+        }));
+    }
+
     private static Optional<String> partition(JsonNode panel) {
         for (JsonNode transformation : panel.path("transformations")) {
             if (transformation.path("id").asText().equals("partitionByValues")) {
