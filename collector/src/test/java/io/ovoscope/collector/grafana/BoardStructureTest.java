@@ -86,6 +86,23 @@ class BoardStructureTest {
         });
     }
 
+    /** What a panel says when it is empty Grafana writes into each empty cell too, and beside each curve that has no point where the mouse is. */
+    @TestFactory
+    Stream<DynamicTest> whatAnEmptyPanelSaysIsNotSaidOfAnEmptyCell() {
+        return each(board -> board.panels().stream()
+                .filter(panel -> Set.of("table", "timeseries", "xychart")
+                        .contains(panel.path("type").asText()))
+                .forEach(panel -> {
+                    JsonNode first = panel.path("fieldConfig").path("overrides").path(0);
+                    JsonNode property = first.path("properties").path(0);
+                    assertThat(first.path("matcher").path("options").asText())
+                            .as(panel.path("title").asText())
+                            .isEqualTo("/.*/");
+                    assertThat(property.path("id").asText()).isEqualTo("noValue");
+                    assertThat(property.path("value").isNull()).isTrue();
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyQueryIsInfluxQlToTheProvisionedDataSource() {
         return each(board -> {
