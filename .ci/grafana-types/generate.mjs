@@ -37,6 +37,11 @@ function nested(id, value) {
   return id.split('.').reduceRight((inner, key) => ({ [key]: inner }), value);
 }
 
+/** The same as text; null, which takes the panel's own value back, as what has none. */
+function typed(id, value) {
+  return value === null ? json(nested(id, '')).replace('""', 'undefined') : json(nested(id, value));
+}
+
 function checks(panel, file) {
   const where = `${file}, panel ${panel.id} '${panel.title}'`;
   if (panel.type === 'row') {
@@ -54,7 +59,7 @@ function checks(panel, file) {
   const custom = types && panel.fieldConfig?.defaults?.custom ? `${types}.FieldConfig` : 'Record<string, unknown>';
   const overrides = panel.fieldConfig.overrides.flatMap((override) =>
     override.properties.map(
-      ({ id, value }) => `// ${where}, override of ${json(override.matcher.options)}\n(${json(nested(id, value))}) satisfies Fields<${custom}>;`
+      ({ id, value }) => `// ${where}, override of ${json(override.matcher.options)}\n(${typed(id, value)}) satisfies Fields<${custom}>;`
     )
   );
   return [`// ${where}\n(${json(panel)}) satisfies PanelOf<${options}, ${custom}>;`, ...overrides];

@@ -81,31 +81,31 @@ public final class Collector implements AutoCloseable {
         Producer<String, byte[]> producer = new KafkaProducer<>(producerConfig(kafka));
         open.push(() -> producer.close(LAST_SENDS));
         DeadLetters deadLetters = new DeadLetters(producer, kafka);
-        TopicRunCatalog catalog = opened(new TopicRunCatalog(kafka, "ovoscope-catalog", deadLetters));
+        TopicRunCatalog catalog = opened(new TopicRunCatalog(kafka, "ovoscope-catalog", deadLetters.of("catalog")));
         if (runs(StageName.SCORE)) {
-            ScoreStage score =
-                    started(ScoreStage.start(kafka, settings.score(), catalog, producer, deadLetters, clock));
+            ScoreStage score = started(
+                    ScoreStage.start(kafka, settings.score(), catalog, producer, deadLetters.of("score"), clock));
             vitals.add(new HealthPulse.Vitals(score.name(), score::counters, score::gauges));
         }
         if (runs(StageName.WATCH)) {
-            WatchStage watch =
-                    started(WatchStage.start(kafka, settings.watch(), catalog, producer, deadLetters, clock));
+            WatchStage watch = started(
+                    WatchStage.start(kafka, settings.watch(), catalog, producer, deadLetters.of("watch"), clock));
             vitals.add(new HealthPulse.Vitals(watch.name(), watch::counters, watch::gauges));
         }
         if (runs(StageName.ALERT)) {
-            AlertStage alert = started(AlertStage.start(kafka, settings.alerts(), deadLetters, clock));
+            AlertStage alert = started(AlertStage.start(kafka, settings.alerts(), deadLetters.of("alert"), clock));
             vitals.add(new HealthPulse.Vitals(alert.name(), alert::counters, alert::gauges));
         }
         if (runs(StageName.PUBLISH) && settings.publish().influxdb().enabled()) {
-            PublishStage publish =
-                    started(PublishStage.start(kafka, settings.publish().influxdb(), catalog, deadLetters, clock));
+            PublishStage publish = started(PublishStage.start(
+                    kafka, settings.publish().influxdb(), catalog, deadLetters.of("publish"), clock));
             vitals.add(new HealthPulse.Vitals(publish.name(), publish::counters, publish::gauges));
         }
         if (runs(StageName.VIEW)) {
             page = opened(ViewServer.start(kafka, settings.view(), this::stagesAtWork));
         }
         // Of all stages, which put records aside in one place.
-        vitals.add(new HealthPulse.Vitals("collector", () -> Map.of("dead-letters", deadLetters.count()), Map::of));
+        vitals.add(new HealthPulse.Vitals("collector", deadLetters::counters, Map::of));
         String process = "collector-" + UUID.randomUUID().toString().substring(0, 8);
         opened(new HealthPulse(producer, kafka, process, vitals, settings.healthSeconds(), clock));
     }

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
@@ -76,12 +75,13 @@ class CollectorIT {
     void snapshotsGoTheWholeLineToThePage() throws Exception {
         SyntheticRun run = new SyntheticRun("line", 2, 8, 120);
         ConcurrentLinkedQueue<StepClosed> closed = new ConcurrentLinkedQueue<>();
-        Set<String> healthyStages = ConcurrentHashMap.newKeySet();
+        Map<String, Map<String, Long>> counters = new ConcurrentHashMap<>();
         try (Collector collector = Collector.start(settings(), Clock.systemUTC());
                 ScoreTopics topics = new ScoreTopics(kafka);
                 TopicTail tail = new TopicTail(kafka, "closed", List.of(Topic.CURVES, Topic.HEALTH), record -> {
                     if (record.topic().equals(kafka.name(Topic.HEALTH))) {
-                        healthyStages.add(Health.read(record.value()).stage());
+                        Health health = Health.read(record.value());
+                        counters.put(health.stage(), health.counters());
                     } else if (CurveRecord.read(record.value()) instanceof StepClosed step) {
                         closed.add(step);
                     }
@@ -90,7 +90,7 @@ class CollectorIT {
             topics.snapshot(run, 0);
             topics.snapshot(run, 4);
             topics.awaitPoints(2 * 2 * 3);
-            while (closed.size() < 2 || healthyStages.size() < 3) {
+            while (closed.size() < 2 || counters.size() < 4) {
                 Thread.sleep(50);
             }
 
@@ -99,7 +99,15 @@ class CollectorIT {
                 assertThat(step.present()).isEqualTo(6);
                 assertThat(step.expired()).isFalse();
             });
-            assertThat(healthyStages).containsExactlyInAnyOrder("score", "watch", "alert", "collector");
+            assertThat(counters).containsOnlyKeys("score", "watch", "alert", "collector");
+            assertThat(counters.get("collector"))
+                    .containsOnlyKeys(
+                            "dead-letters",
+                            "dead-letters.catalog",
+                            "dead-letters.score",
+                            "dead-letters.watch",
+                            "dead-letters.alert")
+                    .doesNotContainValue(1L);
             assertThat(get(collector.page().orElseThrow().resolve("api/runs"))).contains("line");
             assertThat(collector.ended().toCompletableFuture()).isNotDone();
         }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * How a process is doing. Counters only grow while the process lives.
  *
  * @param process names the process, for example {@code agent-7f3a}
- * @param stage {@code agent}, {@code score}, {@code watch}, {@code publish} or {@code view}
+ * @param stage {@code agent}; of a collector {@code score}, {@code watch}, {@code alert} or {@code publish}, and {@code collector} for all of it
  * @param run the run an agent belongs to; empty for a collector
  * @param at when it was written
  * @param counters for example {@code snapshots.taken} or {@code snapshots.dropped.queue-full}

@@ -2,8 +2,12 @@ package io.ovoscope.collector.topics;
 
 import io.ovoscope.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,14 +24,29 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MAX_REASON = 2_000;
+    private static final String COUNTER = "dead-letters";
 
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final AtomicLong count = new AtomicLong();
+    private final ConcurrentMap<String, DeadLetters> parts = new ConcurrentSkipListMap<>();
 
     public DeadLetters(Producer<String, byte[]> producer, KafkaSettings kafka) {
+        this(producer, kafka.name(Topic.DEAD_LETTERS));
+    }
+
+    private DeadLetters(Producer<String, byte[]> producer, String topic) {
         this.producer = producer;
-        this.topic = kafka.name(Topic.DEAD_LETTERS);
+        this.topic = topic;
+    }
+
+    /**
+     * The same for one reader, whose letters are counted apart.
+     *
+     * @param reader who reads the records, for example {@code score}
+     */
+    public DeadLetters of(String reader) {
+        return parts.computeIfAbsent(reader, name -> new DeadLetters(producer, topic));
     }
 
     /**
@@ -53,9 +72,18 @@ public final class DeadLetters {
         return done;
     }
 
-    /** How many records were put aside so far. */
+    /** How many records were put aside so far, by whatever reader. */
     public long count() {
-        return count.get();
+        return count.get()
+                + parts.values().stream().mapToLong(DeadLetters::count).sum();
+    }
+
+    /** For the health record: {@code dead-letters}, and {@code dead-letters.READER} of each reader. */
+    public Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>();
+        counters.put(COUNTER, count());
+        parts.forEach((reader, part) -> counters.put(COUNTER + "." + reader, part.count()));
+        return counters;
     }
 
     private interface Outcome {

@@ -100,6 +100,13 @@ class AlertRulesIT {
     }
 
     @Test
+    void stallThatNobodyMendedInAWeekFiresNoMore() throws Exception {
+        found(SampleFindings.broken("r", BrokenData.Kind.STALLED, null));
+        assertThat(firing("Run stalled", NOW.plusSeconds(6 * 86_400L))).containsExactly(Map.of("run", "r"));
+        assertThat(firing("Run stalled", NOW.plusSeconds(8 * 86_400L))).isEmpty();
+    }
+
+    @Test
     void suspectedProbeIsAnAlertOfItsOwn() throws Exception {
         found(SampleFindings.suspected("r"));
         assertThat(firing("Probe suspected")).containsExactly(UPOS_OF_R);

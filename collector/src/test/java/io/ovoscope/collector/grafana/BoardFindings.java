@@ -5,6 +5,9 @@ import io.ovoscope.collector.publish.LineProtocol;
 import io.ovoscope.wire.BrokenData;
 import io.ovoscope.wire.Emergence;
 import io.ovoscope.wire.Finding;
+import io.ovoscope.wire.LabelSource;
+import io.ovoscope.wire.Level;
+import io.ovoscope.wire.Regression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ final class BoardFindings implements Fixture {
     public List<String> lines(String run) {
         List<Finding> findings = new ArrayList<>(SampleFindings.all(run));
         findings.add(SampleFindings.broken(run, BrokenData.Kind.STALLED, 256L));
+        findings.add(past(run));
         for (int task = 0; task < BoardRun.TASKS.size(); task++) {
             for (int layer = Finding.NO_LAYER; layer < BoardRun.LAYERS; layer++) {
                 findings.add(emergence(run, task, layer, 0.5, emerged(task, layer)));
@@ -40,6 +44,29 @@ final class BoardFindings implements Fixture {
     /** So many findings of each run, as annotations. */
     static int count() {
         return (int) Stream.of(SampleFindings.all("r")).mapToLong(List::size).sum() + 2 * PER_QUANTILE;
+    }
+
+    private static Regression past(String run) {
+        Regression.Drop drop = new Regression.Drop(
+                3, "block3", List.of(1L, 2L, 4L), 0.5, 0.4, 0.1, 0.05, 0.15, 1e-6, null, 0, 0, 10_000);
+        return new Regression(
+                run,
+                1,
+                "UPOS",
+                Level.MORPHOLOGY,
+                LabelSource.SILVER,
+                16,
+                32,
+                BoardRun.takenAt(6),
+                64L,
+                BoardRun.takenAt(7),
+                List.of(drop),
+                Regression.Verdict.MODEL_REGRESSED,
+                List.of("The loss rose from 3.10 to 3.90."),
+                1e-6,
+                0.0048,
+                8,
+                null);
     }
 
     private static Emergence emergence(String run, int task, int layer, double quantile, int by) {

@@ -38,7 +38,7 @@ final class BoardHealth implements Fixture {
                 stage("watch", at, Map.of("looks", (long) i), Map.of("lag.records", 0.0)),
                 stage("publish", at, publish(i), Map.of("lag.records", i < OUTAGE ? 0.0 : 100.0 * i)),
                 stage("alert", at, alert(i), Map.of("lag.records", 0.0, "webhook.waiting", 1.0, "webhook.firing", 2.0)),
-                stage("collector", at, Map.of("dead-letters", i < OUTAGE ? 0L : 3L), Map.of()));
+                stage("collector", at, collector(i), Map.of()));
         return records.stream()
                 .map(record -> LineProtocol.of(record).orElseThrow())
                 .toList();
@@ -80,6 +80,22 @@ final class BoardHealth implements Fixture {
 
     private static Map<String, Long> publish(int i) {
         return Map.of("points.written", 30L * i, "points.refused", 0L, "requests.retried", i < OUTAGE ? 0L : i - 5L);
+    }
+
+    private static Map<String, Long> collector(int i) {
+        long score = i < OUTAGE ? 0 : 2;
+        long publish = i < OUTAGE ? 0 : 1;
+        return Map.of(
+                "dead-letters",
+                score + publish,
+                "dead-letters.score",
+                score,
+                "dead-letters.watch",
+                0L,
+                "dead-letters.alert",
+                0L,
+                "dead-letters.publish",
+                publish);
     }
 
     private static Map<String, Long> alert(int i) {

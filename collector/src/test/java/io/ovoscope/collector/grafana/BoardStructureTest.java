@@ -1,11 +1,14 @@
 package io.ovoscope.collector.grafana;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ovoscope.wire.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -83,6 +86,23 @@ class BoardStructureTest {
         });
     }
 
+    /** What a panel says when it is empty Grafana writes into each empty cell too, and beside each curve that has no point where the mouse is. */
+    @TestFactory
+    Stream<DynamicTest> whatAnEmptyPanelSaysIsNotSaidOfAnEmptyCell() {
+        return each(board -> board.panels().stream()
+                .filter(panel -> Set.of("table", "timeseries", "xychart")
+                        .contains(panel.path("type").asText()))
+                .forEach(panel -> {
+                    JsonNode first = panel.path("fieldConfig").path("overrides").path(0);
+                    JsonNode property = first.path("properties").path(0);
+                    assertThat(first.path("matcher").path("options").asText())
+                            .as(panel.path("title").asText())
+                            .isEqualTo("/.*/");
+                    assertThat(property.path("id").asText()).isEqualTo("noValue");
+                    assertThat(property.path("value").isNull()).isTrue();
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyQueryIsInfluxQlToTheProvisionedDataSource() {
         return each(board -> {
@@ -143,22 +163,21 @@ class BoardStructureTest {
                 })));
     }
 
-    /** The columns of a matrix are all called as its values are, where the data source has named these; a computed field has no such name. */
-    @TestFactory
-    Stream<DynamicTest> aMatrixHoldsAComputedField() {
-        return each(board -> board.panels().forEach(panel -> {
-            List<String> computed = new ArrayList<>();
-            panel.path("transformations").forEach(transformation -> {
-                JsonNode options = transformation.path("options");
-                if (transformation.path("id").asText().equals("calculateField")) {
-                    computed.add(options.path("alias").asText());
-                } else if (transformation.path("id").asText().equals("groupingToMatrix")) {
-                    assertThat(computed)
-                            .as(panel.path("title").asText())
-                            .contains(options.path("valueField").asText());
-                }
-            });
-        }));
+    /** From the form of a sentence to its meaning, which is the order in which they are expected to emerge; InfluxDB would list them by letters. */
+    @Test
+    void levelsStandInTheirOrder() {
+        String levels = Stream.of(Level.values())
+                .filter(level -> level != Level.GEOMETRY)
+                .map(level -> level.name().toLowerCase(Locale.ROOT))
+                .collect(joining(","));
+        assertThat(BoardFile.all().stream()
+                        .flatMap(board -> board.variables().stream())
+                        .filter(variable -> variable.path("name").asText().equals("level")))
+                .hasSize(3)
+                .allSatisfy(variable -> {
+                    assertThat(variable.path("type").asText()).isEqualTo("custom");
+                    assertThat(variable.path("query").asText()).isEqualTo(levels);
+                });
     }
 
     /** Grafana puts the tags of a table in an order of the moment. */

@@ -107,6 +107,26 @@ class BoardsIT {
         return tests.stream();
     }
 
+    /** Grafana's data source draws no annotation of a row in which a column is empty. */
+    @TestFactory
+    Stream<DynamicTest> noAnnotationHasAnEmptyColumn() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (BoardFile board : BoardFile.all()) {
+            Map<String, Chosen> all = chosen(board, PLAIN, Mode.ALL);
+            for (BoardQuery query : board.annotationQueries()) {
+                tests.add(DynamicTest.dynamicTest(query.name(), () -> {
+                    Answer answer = ask(query, all);
+                    assertThat(answer.rows()).isPositive();
+                    assertThat(answer.series())
+                            .allSatisfy(series -> assertThat(series.columns())
+                                    .allSatisfy(column ->
+                                            assertThat(series.column(column)).hasSameSizeAs(series.rows())));
+                }));
+            }
+        }
+        return tests.stream();
+    }
+
     @Test
     void nothingIsExpectedOfAQueryThatIsNotThere() {
         for (BoardFile board : BoardFile.all()) {

@@ -11,7 +11,8 @@ final class PipelineHealthExpectations {
         all.variable("run", Expected.series(1).contains("value", Expected.RUN));
         agent(all);
         collectors(all);
-        return all.annotation("Broken data", Expected.series(1).contains("severity", "critical"));
+        return all.annotation("Open: broken data", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Past: broken data", Expected.series(1).rows(1).contains("severity", "critical"));
     }
 
     private static void agent(Expectations all) {
@@ -71,7 +72,15 @@ final class PipelineHealthExpectations {
                         "A",
                         collector().values("non_negative_difference", "0", "0", "0", "0", "0", "1", "1", "1", "1", "1"))
                 .panel("InfluxDB: retried and refused", "B", collector().only("non_negative_difference", "0"))
-                .panel("Dead letters", "A", collector().rows(SNAPSHOTS).fromTo("max", "0", "3"))
+                .panel(
+                        "Dead letters",
+                        "A",
+                        collector()
+                                .columns("time", "score", "watch", "alert", "publish", "manifests")
+                                .rows(SNAPSHOTS)
+                                .fromTo("score", "0", "2")
+                                .fromTo("publish", "0", "1")
+                                .only("watch", "0"))
                 .panel(
                         "Receivers of alerts: waiting and firing",
                         "A",

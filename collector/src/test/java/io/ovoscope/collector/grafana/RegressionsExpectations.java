@@ -9,7 +9,6 @@ final class RegressionsExpectations {
     static Expectations of() {
         Expectations all = new Expectations("regressions.json").choose("run", Expected.RUN);
         all.variable("run", Expected.series(1).contains("value", Expected.RUN))
-                .variable("level", Expected.series(1).contains("value", "surface", "semantics"))
                 .variable("task", Expected.series(1).contains("value", "UPOS"))
                 .variable("layer", Expected.series(1).values("value", "00", "01", "02", "03"));
         all.panel("Open regressions", "A", Expected.series(1).values("sum", "1"))
@@ -19,8 +18,10 @@ final class RegressionsExpectations {
                         "Accuracy in the best layer",
                         "A",
                         Expected.series(BoardRun.TASKS.size()).rows(BoardRun.TASKS.size() * SNAPSHOTS))
-                .annotation("Regressions", Expected.series(1).rows(1).contains("severity", "critical"))
-                .annotation("Broken data", Expected.series(1).rows(2));
+                .annotation("Open regressions", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Past regressions", Expected.series(1).rows(1).contains("severity", "critical"))
+                .annotation("Open: broken data", Expected.series(1).rows(1))
+                .annotation("Past: broken data", Expected.series(1).rows(1));
     }
 
     private static void tables(Expectations all) {
@@ -52,18 +53,18 @@ final class RegressionsExpectations {
                         "Evidence",
                         "A",
                         Expected.series(1)
-                                .rows(2)
+                                .rows(3)
                                 .contains("p", "1.0E-9")
                                 .only("n", "10000")
-                                .only("open", "1"))
+                                .valuesInAnyOrder("open", "0", "1", "1"))
                 .panel(
                         "Last good checkpoint",
                         "A",
                         Expected.series(1)
-                                .values("task", "UPOS")
-                                .values("last good", "128")
+                                .only("task", "UPOS")
+                                .valuesInAnyOrder("last good", "8", "128")
                                 .values("checkpoint at", "64"))
-                .panel("Past findings", "A", Expected.series(1).rows(1).values("ended", "256"))
+                .panel("Past findings", "A", Expected.series(1).valuesInAnyOrder("ended", "64", "256"))
                 .panel("Tasks with too few items", "A", Expected.series(1).values("task", "UPOS"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,6 +55,23 @@ class DeadLettersTest {
         assertThat(history.get(1).value()).isEmpty();
         assertThat(header(history.get(1), "valueBytes")).isEqualTo("3");
         assertThat(sent).isCompleted();
+    }
+
+    @Test
+    void lettersOfEachReaderAreCountedApartAndTogether() {
+        var unused = letters.of("score").send(BROKEN, "no tensor");
+        unused = letters.of("score").send(BROKEN, "no tensor");
+        unused = letters.of("publish").send(BROKEN, "refused");
+        letters.of("watch");
+
+        assertThat(letters.count()).isEqualTo(3);
+        assertThat(letters.counters())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "dead-letters", 3L,
+                        "dead-letters.score", 2L,
+                        "dead-letters.watch", 0L,
+                        "dead-letters.publish", 1L));
+        assertThat(producer.history()).extracting(ProducerRecord::topic).containsOnly("ovoscope.dead-letters");
     }
 
     @Test
